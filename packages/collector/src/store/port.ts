@@ -1,0 +1,142 @@
+import type { PolicyDocument, Refusal, SaysoEvent } from '@sayso/protocol';
+import type { SubjectState } from '../subject.ts';
+
+/** A tenant: one store. */
+export interface Site {
+  id: string;
+  /** Origins whose pages may call the collector: `https://shop.example`. */
+  origins: string[];
+  /** Whether `Origin: null` is taken (sandboxed frames such as Shopify's). */
+  allowNullOrigin: boolean;
+  /** The origin line of the site's log, `NAME/SITE`; fixed when the site is made. */
+  logOrigin: string;
+  createdAt: string;
+}
+
+/** A published policy version; it never changes. */
+export interface PublishedPolicy {
+  version: number;
+  /** Hex SHA-256 of the document's canonical JSON (RFC 8785), as given. */
+  hash: string;
+  /** As given, for the public history. */
+  given: Record<string, unknown>;
+  /** With its defaults filled in. */
+  document: PolicyDocument;
+  materialSince: number;
+  publishedAt: string;
+  effectiveAt: string;
+  /** Why the operator took it on themselves to be looser than the law table. */
+  ownRisk?: string;
+}
+
+/** A receipt to be kept: the exact JWS, and what is needed to find it. */
+export interface ReceiptRow {
+  id: string;
+  /** Hash of the subject, or null. */
+  subject: string | null;
+  jws: string;
+  /** Base64url SHA-256 of the request's canonical JSON: the same id with another body is an error. */
+  bodyHash: string;
+  effective: boolean;
+  receivedAt: string;
+}
+
+/** An accepted event, with what the collector adds to it. */
+export interface AcceptedEvent {
+  event: SaysoEvent;
+  purpose: string;
+  receivedAt: string;
+  /** Coarse, in clear for the aggregates. */
+  region: string | null;
+  locale: string | null;
+}
+
+/** What a person asked for under their rights. */
+export interface RightsRequest {
+  id: string;
+  kind: 'rectification' | 'restriction' | 'objection';
+  receivedAt: string;
+  dueAt: string;
+  /** The person's own words, sealed at rest. */
+  note: string | null;
+}
+
+/** A refusal to be counted; nothing of the event but its name, and that only if the policy knows it. */
+export interface RefusalCount {
+  day: string;
+  /** `-` for a name that the policy does not know: it could be anything. */
+  name: string;
+  reason: Refusal;
+  count: number;
+}
+
+/** Everything that is held of one subject. */
+export interface Holding {
+  receipts: { id: string; jws: string; receivedAt: string }[];
+  /** As accepted, in the order of acceptance. */
+  events: SaysoEvent[];
+  requests: RightsRequest[];
+}
+
+/**
+ * The reads and writes of one site, inside one transaction that shares its disk flush with others. All
+ * rows belong to the site: a query can't forget it. Subjects are named by their hash only.
+ */
+export interface SiteTx {
+  policies(): Promise<PublishedPolicy[]>;
+  publish(policy: PublishedPolicy, jws: string): Promise<void>;
+  subject(hash: string): Promise<SubjectState | null>;
+  /** Makes the subject's sealing key if this is its first row. */
+  putSubject(hash: string, state: SubjectState): Promise<void>;
+  receipt(id: string): Promise<ReceiptRow | null>;
+  /** Appends the receipt's entry to the log: a gapless sequence per site, from 0. Returns its index. */
+  addReceipt(row: ReceiptRow): Promise<number>;
+  /** Which of these event ids are already stored for the subject. */
+  known(hash: string, ids: readonly string[]): Promise<Set<string>>;
+  /** Sealed under the subject's key, a block per purpose and day. */
+  addEvents(hash: string, events: readonly AcceptedEvent[]): Promise<void>;
+  eraseEvents(hash: string): Promise<number>;
+  countRefusals(counts: readonly RefusalCount[]): Promise<void>;
+  countPixel(day: string, name: string, region: string | null): Promise<void>;
+  holding(hash: string): Promise<Holding>;
+  addRequest(hash: string, request: RightsRequest): Promise<void>;
+  /**
+   * Destroys the subject's key and rows, and remembers its hash as erased. `keepReceipts`: the receipts stay.
+   * `tombstone`: a JWS that says something was erased, not what; it becomes an entry of the log.
+   */
+  erase(hash: string, at: string, keepReceipts: boolean, tombstone: string): Promise<void>;
+  /** When the subject was erased, if it was in the last 90 days. */
+  erasedAt(hash: string): Promise<string | null>;
+}
+
+/** Counts for the collector's start page. */
+export interface Counts {
+  receipts: number;
+  accepted: number;
+  refused: number;
+}
+
+/** A handle that is bound to one site: the only way to its data. */
+export interface SiteStore {
+  readonly site: Site;
+  /** Runs in a transaction with others; resolves when it is on disk, rejects (and undoes) if `work` does. */
+  write<T>(work: (tx: SiteTx) => Promise<T>): Promise<T>;
+  /** Published versions, oldest first; cached, and noticed within 200 ms when another process publishes. */
+  policies(): Promise<PublishedPolicy[]>;
+  holding(hash: string): Promise<Holding>;
+  receipt(id: string): Promise<ReceiptRow | null>;
+  counts(): Promise<Counts>;
+  refusals(): Promise<RefusalCount[]>;
+}
+
+/** Where the collector keeps what it holds. One conformance suite runs against every kind. */
+export interface Store {
+  createSite(site: Site): Promise<void>;
+  sites(): Promise<Site[]>;
+  /** Null for a site that does not exist. */
+  site(id: string): Promise<SiteStore | null>;
+  /** Rejects with the reason if nothing can be stored now. */
+  ready(): Promise<void>;
+  /** Waits for the writes under way. */
+  close(): Promise<void>;
+}

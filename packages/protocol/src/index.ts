@@ -1,0 +1,51 @@
+export { carryOver } from './carry.ts';
+export { type Choice, METHODS, type Method, saidAt, type Word, wordOn } from './choice.ts';
+export { cleanPath, cleanReferrer, cleanText, cleanUrl } from './clean.ts';
+export type { ConsentPort, ConsentState, Deed, Shown } from './consent-port.ts';
+export { cookieName, formatCookie, isSubject, type Memory, parseCookie, purposeTag } from './cookie.ts';
+export { type DecideInput, type Decision, decide, type Reason } from './decide.ts';
+export {
+  EVENTS,
+  ITEM,
+  isEventName,
+  isUuid,
+  type Kind,
+  type Page,
+  type Props,
+  type SaysoEvent,
+} from './event.ts';
+export { currencyDigits, fromMinor, roundMoney, toMinor } from './money.ts';
+export {
+  type BrowserPolicy,
+  optional,
+  type PolicyDocument,
+  type PolicyRules,
+  type PolicyTexts,
+  type PromiseRule,
+  type Purpose,
+  type PurposeText,
+  purposeOf,
+  type Recipient,
+  type Retention,
+} from './policy.ts';
+export {
+  type EventsAnswer,
+  type EventsRequest,
+  RECEIPT_TYP,
+  type ReceiptAnswer,
+  type ReceiptPayload,
+  type ReceiptRequest,
+  type Ui,
+} from './receipt.ts';
+export {
+  asStrict,
+  type Place,
+  parseRegion,
+  placeOf,
+  type Regime,
+  type RegionSource,
+  regimeOf,
+} from './regime.ts';
+export { either, gpcProperty, headerIsOn, objects, type Signals } from './signals.ts';
+export { DAY, toDay, toMs, toTime } from './time.ts';
+export { LIMITS, PROBLEMS, type ProblemCode, paths, REFUSALS, type Refusal } from './wire.ts';

@@ -1,0 +1,103 @@
+import type { Regime } from './regime.ts';
+
+/** What data is used for. Consent is per purpose. */
+export interface Purpose {
+  id: string;
+  /** Needed for the store to work: never asked, always allowed, no behavioural event. */
+  always?: boolean;
+  /** An objecting signal (Global Privacy Control) denies it. */
+  gpc?: boolean;
+  /** Opt-in in every region. */
+  sensitive?: boolean;
+  /** The event names that are captured for it. */
+  events?: string[];
+  retentionDays?: number;
+  cookies?: string[];
+  recipients?: Recipient[];
+}
+
+/** Who else receives the data of a purpose. */
+export interface Recipient {
+  name: string;
+  country?: string;
+  items?: string[];
+  transferBasis?: string;
+  policyUrl?: string;
+}
+
+/** The part of a policy that `decide` reads. */
+export interface PolicyRules {
+  version: number;
+  /** The newest version that changed materially: an older yes must be asked again. */
+  materialSince: number;
+  purposes: Purpose[];
+  /** Region, or `default`, to regime. */
+  regimes: Record<string, Regime>;
+  /** For how many days a yes holds, and after how many a no may be asked again. */
+  ask: { grantedDays: number; refusedDays: number };
+  /** Which preferences of the browser are heeded. */
+  signals: { gpc: boolean; dnt: boolean; gpcOverride: boolean };
+}
+
+/** What a purpose is called, in one language. Plain text. */
+export interface PurposeText {
+  name: string;
+  description?: string;
+}
+
+/** A site's own words, in one language. What is left out is said in Sayso's. */
+export interface PolicyTexts {
+  title?: string;
+  body?: string;
+  purposes?: Record<string, PurposeText>;
+}
+
+/** A promise: a sentence of the privacy policy, with the check that shows it true. */
+export interface PromiseRule {
+  id: string;
+  text: Record<string, string>;
+  check: { kind: string; [field: string]: unknown };
+}
+
+/** The policy document, contract section 4, with its defaults filled in. */
+export interface PolicyDocument extends Omit<PolicyRules, 'version' | 'materialSince'> {
+  controller: { name: string; contact: string; privacyPolicyUrl: string };
+  region: { trustPage: boolean };
+  capture: { hold: boolean; sources: string[] };
+  api: { allowed: boolean; reason?: string };
+  cookieDomain?: string;
+  eventProps: Record<string, Record<string, string>>;
+  retention: Retention;
+  notice: { materialChangeDays: number };
+  texts: Record<string, PolicyTexts>;
+  promises: PromiseRule[];
+}
+
+/** How long each class of record is kept. */
+export interface Retention {
+  receiptsYears: number;
+  refusalMonths: number;
+  accessLogDays: number;
+  auditYears: number;
+  aggregateYears: number;
+  backupDays: number;
+  graceDays: number;
+  keepReceiptsAfterErasure: boolean;
+}
+
+/** What a page needs of the current policy: the rules, the words, nothing about storage or promises. */
+export interface BrowserPolicy extends PolicyRules {
+  site: string;
+  controller: PolicyDocument['controller'];
+  region: PolicyDocument['region'];
+  capture: PolicyDocument['capture'];
+  texts: PolicyDocument['texts'];
+  api?: PolicyDocument['api'];
+}
+
+/** A purpose that a visitor decides on. */
+export const optional = (purposes: readonly Purpose[]): Purpose[] => purposes.filter((p) => !p.always);
+
+/** The purpose that an event name belongs to, if any. */
+export const purposeOf = (purposes: readonly Purpose[], event: string): Purpose | undefined =>
+  purposes.find((p) => p.events?.includes(event));

@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+const alias = {
+  '@sayso/protocol': source('packages/protocol/src/index.ts'),
+  '@sayso/sdk': source('packages/sdk/src/index.ts'),
+  '@sayso/banner/preferences': source('packages/banner/src/preferences.ts'),
+  '@sayso/banner': source('packages/banner/src/index.ts'),
+  '@sayso/collector': source('packages/collector/src/index.ts'),
+};
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: { name: 'unit', include: ['packages/*/src/**/*.test.ts', 'scripts/*.test.ts'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'whole',
+          include: ['test/{conformance,package,collector}/**/*.test.ts'],
+          testTimeout: 30_000,
+        },
+      },
+      {
+        // Real browsers and real processes: one file at a time, so that they don't fight over two cores.
+        extends: true,
+        test: {
+          name: 'real',
+          include: ['test/{browser,faults}/**/*.test.ts'],
+          fileParallelism: false,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
