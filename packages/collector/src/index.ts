@@ -1,1 +1,3 @@
-export {};
+export { createApp } from './app.ts';
+export { main } from './cli/main.ts';
+export type { Deps } from './deps.ts';

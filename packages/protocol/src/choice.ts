@@ -32,7 +32,7 @@ export const METHODS = [
 export type Method = (typeof METHODS)[number];
 
 /** The word on a purpose; undefined if the choice does not name it. */
-export const wordOn = (choice: Choice | null, purpose: string): Word | undefined =>
+export const wordOn = (choice: Pick<Choice, 'purposes'> | null, purpose: string): Word | undefined =>
   choice && Object.hasOwn(choice.purposes, purpose) ? choice.purposes[purpose] : undefined;
 
 /** When the word on a purpose was given. */

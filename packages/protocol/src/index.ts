@@ -14,7 +14,12 @@ export {
   type Props,
   type SaysoEvent,
 } from './event.ts';
+export { fillPolicy, type PublishedFields } from './fill-policy.ts';
 export { currencyDigits, fromMinor, roundMoney, toMinor } from './money.ts';
+export { nearest } from './nearest.ts';
+export { parsePolicy } from './parse-policy.ts';
+export type { PolicyError } from './parse-policy-reader.ts';
+export { type EventProps, parsePage, parseProps } from './parse-props.ts';
 export {
   type BrowserPolicy,
   optional,

@@ -1,1 +1,2 @@
-export {};
+export type { SaysoOptions } from './config.ts';
+export { createSayso, type Sayso } from './sayso.ts';

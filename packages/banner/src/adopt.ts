@@ -1,0 +1,22 @@
+import { make } from './dom.ts';
+
+/**
+ * Puts rules into the page: in Sayso's cascade layer, each declaration important, `&` for the host. A
+ * constructable style sheet needs no `style-src`; where there is none, a style element has to do. Returns the
+ * function that takes them away.
+ */
+export function adopt(rules: string): () => void {
+  const css = `@layer sayso{${rules.replaceAll(';', '!important;').replaceAll('&', 'sayso-banner')}}`;
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+    return () => {
+      document.adoptedStyleSheets = document.adoptedStyleSheets.filter((other) => other !== sheet);
+    };
+  } catch {
+    const element = make('style', {}, css);
+    document.head.append(element);
+    return () => element.remove();
+  }
+}

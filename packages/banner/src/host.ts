@@ -1,0 +1,45 @@
+import { make } from './dom.ts';
+
+/** The one element that holds all that the visitor sees: a direct child of `body`, in the light DOM. */
+export interface Host {
+  readonly element: HTMLElement;
+  /** Shows a first layer over the page, without taking the focus or moving anything. */
+  show(title: string, nodes: Node[]): void;
+  /** Stands in the page unseen, to hold a dialog or a message. */
+  hold(...nodes: Node[]): void;
+  /** Tells a screen reader something, once. */
+  say(text: string): void;
+}
+
+export function createHost(lang: string, dir: string): Host {
+  // No class is registered: a name with a hyphen is enough, and two copies of Sayso can't collide.
+  const element = make('sayso-banner' as 'div', { lang, dir, role: 'region' });
+  const place = (nodes: Node[]): void => {
+    element.remove();
+    element.replaceChildren(...nodes);
+    // First, so that the keyboard and a screen reader meet it before the store.
+    document.body.prepend(element);
+  };
+  const hold = (...nodes: Node[]): void => {
+    element.removeAttribute('popover');
+    place(nodes);
+  };
+  return {
+    element,
+    hold,
+    show(title, nodes) {
+      element.setAttribute('popover', 'manual');
+      element.setAttribute('aria-label', title);
+      place(nodes);
+      // Browsers without popovers still have its fixed position.
+      element.showPopover?.();
+    },
+    say(text) {
+      const status = make('p', { role: 'status' });
+      hold(status);
+      // A live region speaks of changes only, so it has to be there first.
+      setTimeout(() => status.append(text), 100);
+      setTimeout(() => status.isConnected && element.remove(), 5000);
+    },
+  };
+}

@@ -1,0 +1,172 @@
+import type { ConsentPort, Deed, Shown } from '@sayso/protocol';
+import { adopt } from './adopt.ts';
+import { textsOf } from './dom.ts';
+import { createHost } from './host.ts';
+import { inNextFrame, listen } from './listen.ts';
+import { chooseLocale } from './locale.ts';
+import { showStatus, storeModalOpen, watchPage } from './page.ts';
+import type { openPreferences } from './preferences.ts';
+import { shownBy } from './shown.ts';
+import { advance, START, type Step, screenOf } from './state.ts';
+import { style } from './style.ts';
+import { WORDS, type Words } from './text.ts';
+import { firstLayer } from './view.ts';
+
+/** What the second file exports. */
+export interface Preferences {
+  openPreferences: typeof openPreferences;
+}
+
+export interface FirstLayerOptions {
+  /** BCP 47; else the page's language, else the browser's. */
+  locale?: string | undefined;
+  /** Where the second layer is: the address of its bundle, or a function that imports it. */
+  preferences: string | (() => Promise<Preferences>);
+}
+
+/** Shows the banner whenever the visitor is to be asked. Returns the function that takes it away for good. */
+export function mountFirstLayer(
+  port: ConsentPort,
+  { locale: wish, preferences }: FirstLayerOptions,
+): () => void {
+  const locale = chooseLocale([wish, document.documentElement.lang, navigator.language], Object.keys(WORDS));
+  const words = WORDS[locale] as Words;
+  const host = createHost(locale, words.dir);
+  const unstyle = adopt(style);
+  const stop = new AbortController();
+  const { signal } = stop;
+  let stage = START;
+  let onScreen = '';
+  let told = '';
+  let news = false;
+  let unwatch: (() => void) | undefined;
+  let leave: (() => void) | undefined;
+
+  const go = (step: Step): void => {
+    stage = advance(stage, step);
+    if (step !== 'open') leave?.();
+    update();
+  };
+
+  const choose = (deed: Deed, shown: Shown, said?: Record<string, boolean>, confirmed?: string[]): void => {
+    news = true;
+    // What the collector answers is the SDK's affair: the choice holds here in any case.
+    port.choose(deed, shown, said, confirmed).catch(() => {});
+    go('choose');
+  };
+
+  const open = async (opener: Element | null, confirmAll = false): Promise<void> => {
+    try {
+      const second: Preferences =
+        typeof preferences === 'string' ? await import(/* @vite-ignore */ preferences) : await preferences();
+      if (leave || signal.aborted) return;
+      const inBanner = host.element.contains(opener);
+      go('open');
+      const end = second.openPreferences(port, {
+        host: host.element,
+        locale,
+        words,
+        confirmAll,
+        choose,
+        close: () => leave && go('close'),
+      });
+      leave = () => {
+        leave = undefined;
+        end();
+        requestAnimationFrame(() => {
+          const back = inBanner ? host.element.querySelector('[data-action=customise]') : opener;
+          (back as HTMLElement | null)?.focus({ preventScroll: true });
+        });
+      };
+    } catch (error) {
+      console.warn('Sayso: the preferences could not be loaded', error);
+      go('fail');
+    }
+  };
+
+  const render = (asks: boolean, ids: string[]): void => {
+    const { choice, regime } = port.get();
+    const { title, nodes } = firstLayer(
+      port,
+      asks,
+      ids,
+      locale,
+      words,
+      (name, { isTrusted, currentTarget }) => {
+        // A click that no person made may refuse and look, but never grant or say that something was read.
+        if (name === 'customise') open(currentTarget as Element);
+        else if (name === 'reject-all') choose(name, shown);
+        else if (!isTrusted) return;
+        else if (name === 'ok') {
+          port.noticed();
+          go('choose');
+          // A yes against a standing no takes a second step outside opt-in: the second layer has it.
+        } else if (regime !== 'opt-in' && ids.some((id) => choice?.purposes[id] === false)) {
+          open(currentTarget as Element, true);
+        } else choose(name, shown);
+      },
+    );
+    host.show(title, nodes);
+    const shown = shownBy(locale, 1, textsOf(host.element, 'h2,p,li,button,a'));
+  };
+
+  // A frame comes only while the page is visible: nothing is shown while it is hidden or prerendered.
+  const later = inNextFrame(() => update());
+
+  function update(): void {
+    if (signal.aborted) return;
+    if (!document.body || (document.hidden && stage.over !== 'preferences')) {
+      later();
+      return;
+    }
+    const { policy } = port;
+    const state = port.get();
+    const honoured = Object.values(state.reasons).includes('gpc');
+    showStatus(honoured ? words.status : '', locale);
+
+    const { screen, ids } = screenOf(policy, state, stage);
+    const asks = screen === 'banner' || screen === 'notice';
+    if (screen !== 'none' || honoured) unwatch ??= watchPage(later);
+    else unwatch = unwatch?.() as undefined;
+
+    const now =
+      screen === 'none' || (asks && storeModalOpen()) ? '' : [screen, policy.version, honoured, ids].join();
+    if (now === onScreen && !(now && host.element.parentNode !== document.body)) return;
+    if (leave && now === onScreen) {
+      go('close');
+      return;
+    }
+    onScreen = now;
+    if (screen === 'preferences') host.hold();
+    else if (now && asks) {
+      render(screen === 'banner', ids);
+      // Once the frame in which it was shown is over, if it is still there.
+      requestAnimationFrame(() =>
+        setTimeout(() => {
+          if (onScreen !== now || told === now || signal.aborted) return;
+          told = now;
+          port.rendered();
+        }),
+      );
+    } else if (news) {
+      host.say(words.saved);
+    } else host.element.remove();
+    news = false;
+  }
+
+  const esc = (): void => {
+    if (onScreen && !leave) go('hide');
+  };
+  listen(host.element, { open, esc, parsed: later }, signal);
+  const unsubscribe = port.subscribe(update);
+  update();
+
+  return () => {
+    stop.abort();
+    leave?.();
+    unsubscribe();
+    unwatch?.();
+    host.element.remove();
+    unstyle();
+  };
+}

@@ -1,0 +1,67 @@
+import type { BrowserPolicy, ConsentState } from '@sayso/protocol';
+import { make } from './dom.ts';
+import type { PreferencesWords } from './preferences-text.ts';
+
+export interface Switches {
+  list: HTMLElement;
+  /** A word for each purpose that can be switched. A yes only where a person, or the state before, put it. */
+  words(): Record<string, boolean>;
+}
+
+/**
+ * One switch per optional purpose, showing what is allowed now: in an opt-in regime, before a choice, nothing
+ * is. What is always on is text, not a switch (S12).
+ */
+export function switches(
+  policy: BrowserPolicy,
+  state: ConsentState,
+  words: PreferencesWords,
+  nameOf: (id: string) => readonly [name: string, description: string],
+): Switches {
+  const inputs: Record<string, HTMLInputElement> = {};
+  const wished: Record<string, boolean> = {};
+
+  const rows = policy.purposes.map(({ id, always }) => {
+    const [name, description] = nameOf(id);
+    if (always) {
+      return make(
+        'li',
+        {},
+        make('b', {}, name === id && id === 'necessary' ? words.necessary : name),
+        make('span', {}, words.always),
+        ...(description ? [make('p', {}, description)] : []),
+      );
+    }
+    const signalled = state.reasons[id] === 'gpc';
+    const about = [
+      description,
+      signalled && (policy.signals.gpcOverride ? words.signalCanYield : words.signal),
+    ].flatMap((text, n) => (text ? [make('p', { id: `sayso-${id}-${n}` }, text)] : []));
+    const input = make('input', { type: 'checkbox', role: 'switch', id: `sayso-${id}` });
+    const label = make('label', { for: input.id }, name);
+    if (about.length) input.setAttribute('aria-describedby', about.map((p) => p.id).join(' '));
+    if (signalled && !policy.signals.gpcOverride) input.disabled = true;
+    else inputs[id] = input;
+    input.checked = wished[id] = state.allowed[id] === true;
+
+    // Page code may switch off, never on. A click on the label is passed on as if a person had made it, so it
+    // has to be stopped there; setting `checked` makes no event and is seen when the words are read.
+    label.addEventListener('click', (event) => {
+      if (!event.isTrusted && !input.checked) event.preventDefault();
+    });
+    input.addEventListener('click', (event) => {
+      if (!event.isTrusted && input.checked) event.preventDefault();
+      else wished[id] = input.checked;
+    });
+    return make('li', {}, label, input, ...about);
+  });
+
+  return {
+    list: make('ul', {}, ...rows),
+    words() {
+      const said: Record<string, boolean> = {};
+      for (const id in inputs) said[id] = !!wished[id] && !!inputs[id]?.checked;
+      return said;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from 'vitest';
+import { type Listening, listen } from './listen.ts';
+
+/** Sends text over a connection of its own; what came back, once it is closed. */
+function speak(url: string, text: string): { socket: Socket; answer: Promise<string> } {
+  const { port } = new URL(url);
+  const socket = connect(Number(port), '127.0.0.1');
+  let said = '';
+  socket.on('data', (chunk) => {
+    said += chunk;
+  });
+  socket.write(text);
+  return {
+    socket,
+    answer: new Promise((resolve) => {
+      socket.on('error', () => {});
+      socket.on('close', () => resolve(said));
+    }),
+  };
+}
+
+const open = (fetch: Parameters<typeof listen>[0]): Promise<Listening> => listen(fetch, '127.0.0.1', 0);
+const GET = 'GET / HTTP/1.1\r\nhost: x\r\n\r\n';
+
+describe('a collector that is told to stop', () => {
+  test('answers what it has accepted, and takes nothing new', async () => {
+    let go = (): void => {};
+    const gate = new Promise<void>((resolve) => {
+      go = resolve;
+    });
+    const server = await open(async () => {
+      await gate;
+      return new Response('done');
+    });
+    const asked = speak(server.url, GET);
+    await sleep(50);
+    const stopped = server.stop(4_000);
+    await sleep(50);
+    await expect(fetch(server.url)).rejects.toThrow();
+    go();
+    expect(await asked.answer).toMatch(/200 OK(.|\n|\r)*done$/);
+    await stopped;
+  });
+
+  test('does not wait for connections that say nothing', async () => {
+    const server = await open(() => new Response('hello'));
+    const silent = speak(server.url, '');
+    const kept = speak(server.url, GET);
+    await sleep(100);
+    const began = performance.now();
+    await server.stop(4_000);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(await silent.answer).toBe('');
+    expect(await kept.answer).toMatch(/hello$/);
+  });
+
+  test('waits no longer than it was told for a client that never comes to an end', async () => {
+    const server = await open(async (request) => new Response(await request.text()));
+    const slow = speak(server.url, 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\nhalf');
+    await sleep(50);
+    const began = performance.now();
+    await server.stop(200);
+    expect(performance.now() - began).toBeLessThan(1_000);
+    expect(await slow.answer).not.toMatch(/200 OK/);
+  });
+});
+
+test('a request whose headers are too large is refused, not read', async () => {
+  const server = await open(() => new Response('hello'));
+  const { answer, socket } = speak(
+    server.url,
+    `GET / HTTP/1.1\r\nhost: x\r\nx: ${'y'.repeat(20_000)}\r\n\r\n`,
+  );
+  expect(await answer).toMatch(/^HTTP\/1\.1 431/);
+  socket.destroy();
+  await server.stop(100);
+});
+
+test('a port that is taken is told by its code', async () => {
+  const server = await open(() => new Response(''));
+  const { port } = new URL(server.url);
+  await expect(listen(() => new Response(''), '127.0.0.1', Number(port))).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  });
+  await server.stop(100);
+});

@@ -1,0 +1,63 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { createAdaptorServer } from '@hono/node-server';
+
+/** A server that takes requests. */
+export interface Listening {
+  /** `http://127.0.0.1:8787` */
+  url: string;
+  /** No new connections; resolves when what was accepted is answered, at the latest after `ms` milliseconds. */
+  stop(ms: number): Promise<void>;
+}
+
+type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
+
+const LIMITS = {
+  // A slow client holds a connection for so long, and no longer.
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 2_000,
+  // Longer than load balancers keep theirs, so that none sends into a connection that is closing.
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16_384,
+};
+
+/** Rejects with the system's error if it can't listen there. */
+export async function listen(fetch: Fetch, host: string, port: number): Promise<Listening> {
+  const server = createAdaptorServer({ fetch, createServer, serverOptions: LIMITS }) as Server;
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      resolve();
+    });
+  });
+  const { port: taken } = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    stop: (ms) => drain(server, sockets, ms),
+  };
+}
+
+function drain(server: Server, sockets: ReadonlySet<Socket>, ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    const sweep = (): void => {
+      server.closeIdleConnections();
+      // Node counts a connection that has not said anything as one that is about to.
+      for (const socket of sockets) if (socket.bytesRead === 0) socket.destroy();
+    };
+    const sweeping = setInterval(sweep, 20);
+    const force = setTimeout(() => server.closeAllConnections(), ms);
+    server.close(() => {
+      clearInterval(sweeping);
+      clearTimeout(force);
+      resolve();
+    });
+    sweep();
+  });
+}

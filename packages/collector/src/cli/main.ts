@@ -1,0 +1,134 @@
+import { readFileSync } from 'node:fs';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { nearest } from '@sayso/protocol';
+import { type Given, readOptions, SERVE_OPTIONS } from '../env.ts';
+import { CliError, EXIT } from './exit.ts';
+import { type Io, processIo } from './io.ts';
+import { PLACE_OPTIONS } from './place.ts';
+import { checkFile, diffVersions, publishFile } from './policy.ts';
+import { createSite, listSites } from './site.ts';
+import { HELP, USAGE } from './usage.ts';
+
+interface Command {
+  /** What stands behind its name, in order. */
+  takes: readonly string[];
+  options: NonNullable<ParseArgsConfig['options']>;
+  run(rest: readonly string[], given: Given, io: Io): Promise<number>;
+}
+
+const COMMANDS: Readonly<Record<string, Command>> = {
+  serve: {
+    takes: [],
+    options: SERVE_OPTIONS,
+    run: async (_rest, given, io) => {
+      const read = readOptions(given, io.env);
+      if ('errors' in read) throw new CliError(EXIT.usage, ...read.errors);
+      // The server is loaded only where it runs.
+      const { serve } = await import('./serve.ts');
+      return serve(read.options, io);
+    },
+  },
+  'site create': {
+    takes: ['ID'],
+    options: {
+      ...PLACE_OPTIONS,
+      origin: { type: 'string', multiple: true },
+      'allow-null-origin': { type: 'boolean' },
+      'log-origin': { type: 'string' },
+    },
+    run: createSite,
+  },
+  'site list': { takes: [], options: PLACE_OPTIONS, run: listSites },
+  'policy check': { takes: ['FILE'], options: {}, run: checkFile },
+  'policy publish': {
+    takes: ['SITE', 'FILE'],
+    options: {
+      ...PLACE_OPTIONS,
+      material: { type: 'boolean' },
+      effective: { type: 'string' },
+      'own-risk': { type: 'string' },
+    },
+    run: publishFile,
+  },
+  'policy diff': { takes: ['SITE', 'A', 'B'], options: PLACE_OPTIONS, run: diffVersions },
+};
+
+/** Runs a command line and gives the exit code. */
+export async function main(args: readonly string[], io: Io = processIo()): Promise<number> {
+  try {
+    return await dispatch(args, io);
+  } catch (error) {
+    if (error instanceof CliError) {
+      for (const sentence of error.message.split('\n')) io.err(`sayso: ${sentence}`);
+      return error.code;
+    }
+    io.err(`sayso: ${error instanceof Error ? error.message : String(error)}`);
+    return EXIT.internal;
+  }
+}
+
+async function dispatch(args: readonly string[], io: Io): Promise<number> {
+  const [first = '', second = ''] = args;
+  if (first === '--version' || first === '-v') {
+    io.out(version());
+    return EXIT.ok;
+  }
+  const name = [first, `${first} ${second}`].find((words) => Object.hasOwn(COMMANDS, words));
+  const command = name === undefined ? undefined : COMMANDS[name];
+  if (!name || !command) return notOne(args, io);
+  const { rest, given } = parse(name, command, args.slice(name.split(' ').length));
+  if (given.help) {
+    io.out(USAGE[name] ?? HELP);
+    return EXIT.ok;
+  }
+  if (rest.length !== command.takes.length) {
+    const expected = command.takes.join(' ') || 'nothing';
+    throw new CliError(EXIT.usage, `${name} takes ${expected} here.`, `See \`sayso ${name} --help\`.`);
+  }
+  return command.run(rest, given, io);
+}
+
+function parse(name: string, { options }: Command, args: string[]): { rest: string[]; given: Given } {
+  const known = { ...options, help: { type: 'boolean', short: 'h' } } as const;
+  try {
+    const { positionals, values } = parseArgs({ args, options: known, allowPositionals: true });
+    return { rest: positionals, given: values as Given };
+  } catch (error) {
+    // Node says which option it was, and more than is needed in sentences after the first.
+    const [said = ''] = (error instanceof Error ? error.message : String(error)).split(/[.\n]/);
+    const wrong = /'(--?[\w-]+)/.exec(said)?.[1] ?? '';
+    const meant = nearest(
+      wrong,
+      Object.keys(known).map((option) => `--${option}`),
+    );
+    const hint = meant && meant !== wrong ? `Did you mean ${meant}?` : `See \`sayso ${name} --help\`.`;
+    throw new CliError(EXIT.usage, `${said}. ${hint}`);
+  }
+}
+
+function notOne(args: readonly string[], io: Io): number {
+  const words = args.filter((arg) => !arg.startsWith('-'));
+  const asked = args.some((arg) => ['--help', '-h', 'help'].includes(arg));
+  if (asked) {
+    io.out(HELP);
+    return EXIT.ok;
+  }
+  if (args.length === 0) {
+    io.err(HELP);
+    return EXIT.usage;
+  }
+  const said = words.slice(0, 2).join(' ') || String(args[0]);
+  const meant = nearest(said, Object.keys(COMMANDS)) ?? nearest(words[0] ?? '', Object.keys(COMMANDS));
+  throw new CliError(
+    EXIT.usage,
+    `There is no command ${JSON.stringify(said.slice(0, 60))}. ${meant ? `Did you mean ${meant}?` : 'See `sayso --help`.'}`,
+  );
+}
+
+/** Beside `src` as beside `dist`. */
+function version(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}

@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { type Given, type Place, readPlace } from '../env.ts';
+import { noSuchSite } from '../new-site.ts';
+import { type OpenedStore, openStore } from '../store/open.ts';
+import type { SiteStore, Store } from '../store/port.ts';
+import { CliError, EXIT } from './exit.ts';
+import type { Io } from './io.ts';
+
+/** Options of every command that needs the data. */
+export const PLACE_OPTIONS = {
+  data: { type: 'string' },
+  store: { type: 'string' },
+  'key-file': { type: 'string' },
+} as const;
+
+/** Opens the store and closes it after the work, whatever becomes of it. `must`: the folder has to be there. */
+export async function withStore<T>(
+  given: Given,
+  io: Io,
+  must: 'exist' | 'be made',
+  work: (opened: OpenedStore) => Promise<T>,
+): Promise<T> {
+  const place = readPlace(given, io.env);
+  if ('errors' in place) throw new CliError(EXIT.usage, ...place.errors);
+  if (must === 'exist' && !existsSync(place.data)) {
+    throw new CliError(
+      EXIT.unavailable,
+      `There is no data in ${place.data}: say where it is with --data, or make a site with \`sayso site create\`.`,
+    );
+  }
+  const opened = await openAt(place, io.now);
+  try {
+    return await work(opened);
+  } finally {
+    await opened.store.close();
+  }
+}
+
+/** Opens the store, or says why that can't be. */
+export async function openAt({ data, keyFile }: Place, now: () => number): Promise<OpenedStore> {
+  try {
+    return await openStore({ data, keyFile, now });
+  } catch (error) {
+    throw new CliError(EXIT.unavailable, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The site, or a sentence with the one that may have been meant. */
+export async function siteOf(store: Store, id: string): Promise<SiteStore> {
+  const site = await store.site(id);
+  if (site) return site;
+  const known = (await store.sites()).map((there) => there.id);
+  throw new CliError(EXIT.refused, noSuchSite(id, known));
+}

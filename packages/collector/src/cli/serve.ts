@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createApp } from '../app.ts';
+import { readBundles } from '../bundles.ts';
+import type { Deps } from '../deps.ts';
+import { type Options, warnings } from '../env.ts';
+import { createLog, type Log } from '../log.ts';
+import { createScripts } from '../script.ts';
+import { setUpDemo } from './demo.ts';
+import { CliError, EXIT } from './exit.ts';
+import type { Io } from './io.ts';
+import { type Listening, listen } from './listen.ts';
+import { openAt } from './place.ts';
+
+/** Answering what was accepted and closing the store take 5 s together at most. */
+const ANSWER_MS = 4_000;
+const CLOSE_MS = 900;
+
+/** `serve`: runs until it is told to stop. */
+export async function serve(options: Options, io: Io): Promise<number> {
+  const log = createLog(io.err, io.now);
+  const told = new Promise<void>((resolve) => io.onStop(resolve));
+  io.onCrash((error) => log.unexpected(error, { code: 'crash' }));
+  for (const warning of warnings(io.env, options)) log.warn(warning, { code: 'setting' });
+
+  const scripts = await orUnavailable(() => createScripts(readBundles()));
+  const { store, signing } = await openAt(options, io.now);
+  try {
+    const deps: Deps = {
+      store: options.demo ? await setUpDemo(store, signing.sign, options, io.now()) : store,
+      sign: signing.sign,
+      jwks: signing.jwks,
+      options,
+      scripts,
+      log,
+      now: io.now,
+    };
+    const server = await listenOrSay(createApp(deps).fetch, options);
+    io.out(`Sayso collector on ${server.url}`);
+    await told;
+    await stop(server, log);
+  } finally {
+    await Promise.race([store.close(), sleep(CLOSE_MS, undefined, { ref: false })]);
+  }
+  io.endSoon(EXIT.ok);
+  return EXIT.ok;
+}
+
+async function stop(server: Listening, log: Log): Promise<void> {
+  log.info('stopping', { code: 'stopping' });
+  await server.stop(ANSWER_MS);
+  log.info('stopped', { code: 'stopped' });
+}
+
+async function orUnavailable<T>(make: () => T): Promise<T> {
+  try {
+    return make();
+  } catch (error) {
+    throw new CliError(EXIT.unavailable, error instanceof Error ? error.message : String(error));
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'another program has it. Stop that, or choose another with --port',
+  EACCES: 'it is not allowed. Choose a port above 1023 with --port',
+  EADDRNOTAVAIL: 'this machine has no such address. Choose another with --host',
+  ENOTFOUND: 'this machine has no such address. Choose another with --host',
+};
+
+async function listenOrSay(fetch: Parameters<typeof listen>[0], { host, port }: Options): Promise<Listening> {
+  try {
+    return await listen(fetch, host, port);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? '';
+    const reason = REASONS[code] ?? (code || String(error));
+    throw new CliError(EXIT.unavailable, `Can't listen on port ${port} of ${host}: ${reason}.`);
+  }
+}

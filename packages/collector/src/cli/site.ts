@@ -1,0 +1,45 @@
+import { DEFAULT_LOG_ORIGIN, type Given } from '../env.ts';
+import { newSite } from '../new-site.ts';
+import { currentPolicy } from '../policy/current.ts';
+import { CliError, EXIT } from './exit.ts';
+import type { Io } from './io.ts';
+import { withStore } from './place.ts';
+
+/** `site create ID --origin URL…` */
+export async function createSite([id = '']: readonly string[], given: Given, io: Io): Promise<number> {
+  const logOrigin = textOf(given['log-origin']) ?? io.env.SAYSO_LOG_ORIGIN ?? DEFAULT_LOG_ORIGIN;
+  const origins = Array.isArray(given.origin) ? given.origin.map(String) : [];
+  const made = newSite(
+    { id, origins, allowNullOrigin: given['allow-null-origin'] === true, logOrigin },
+    io.now(),
+  );
+  if ('errors' in made) throw new CliError(EXIT.usage, ...made.errors);
+  const { site, warnings } = made;
+  return withStore(given, io, 'be made', async ({ store }) => {
+    if (await store.site(id)) throw new CliError(EXIT.refused, `The site ${id} is there already.`);
+    await store.createSite(site);
+    for (const warning of warnings) io.err(`sayso: warning: ${warning}`);
+    if (logOrigin === DEFAULT_LOG_ORIGIN) {
+      io.err(
+        `sayso: warning: its log is named ${site.logOrigin} for good; give --log-origin (or SAYSO_LOG_ORIGIN) to name it after you.`,
+      );
+    }
+    io.out(`Made the site ${id} for ${site.origins.join(', ')}.`);
+    io.out(`Next: \`sayso policy publish ${id} FILE\`; until then its script does nothing.`);
+    return EXIT.ok;
+  });
+}
+
+/** `site list` */
+export const listSites = (_rest: readonly string[], given: Given, io: Io): Promise<number> =>
+  withStore(given, io, 'exist', async ({ store }) => {
+    for (const { id, origins, allowNullOrigin } of await store.sites()) {
+      const policies = (await (await store.site(id))?.policies()) ?? [];
+      const version = currentPolicy(policies, io.now())?.version;
+      const said = version === undefined ? 'no policy' : `policy ${version}`;
+      io.out([id, said, ...origins, ...(allowNullOrigin ? ['null'] : [])].join('  '));
+    }
+    return EXIT.ok;
+  });
+
+const textOf = (value: Given[string]): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -1,0 +1,61 @@
+const PLACE = `  --data DIR          the data folder (./sayso-data, or SAYSO_DATA)
+  --store URL         the same as an address: file:DIR
+  --key-file FILE     the operator's key, if it is not DIR/operator.key`;
+
+/** What each command takes, by its name. */
+export const USAGE: Readonly<Record<string, string>> = {
+  serve: `sayso serve [options]
+
+Runs the collector. Each option can also be set as SAYSO_… (--geo-header is SAYSO_GEO_HEADER).
+
+  --port N            8787; 0 takes any that is free
+  --host ADDRESS      127.0.0.1; 0.0.0.0 listens on all addresses of the machine
+${PLACE}
+  --geo-header NAME   the header in which your proxy tells the region
+  --trust-proxy LIST  addresses and networks of your proxies, such as 10.0.0.0/8
+  --log-origin NAME   first part of the name of each new site's log, such as shop.example
+  --rate N            requests a second and address (50); 0 is off
+  --demo              a site to try it with; listens on this machine only
+  --demo-origin URL   the demo's storefront (http://127.0.0.1:8080)`,
+  'site create': `sayso site create ID --origin URL [--origin URL …] [--allow-null-origin]
+
+Makes a site. ID: 2 to 40 small letters, digits and hyphens.
+
+  --origin URL          a store's origin, such as https://shop.example
+  --allow-null-origin   take Origin: null too (sandboxed frames such as Shopify's), never for a yes
+  --log-origin NAME     first part of the name of its log, fixed for good (SAYSO_LOG_ORIGIN)
+${PLACE}`,
+  'site list': `sayso site list
+
+Each site with its policy version and its origins.
+
+${PLACE}`,
+  'policy check': `sayso policy check FILE
+
+Whether FILE (JSON or YAML; - is the standard input) could be published. Exit code 1 if not.`,
+  'policy publish': `sayso policy publish SITE FILE [--material] [--effective DATE] [--own-risk REASON]
+
+Publishes FILE as the next version of the site's policy.
+
+  --material            visitors are asked again, whatever the difference is
+  --effective DATE      the day it takes effect (2026-12-01, or a time with its offset)
+  --own-risk REASON     why you depart from the law table; shown in public
+${PLACE}`,
+  'policy diff': `sayso policy diff SITE A B
+
+What differs between two versions of a site's policy, and what that means to visitors.
+
+${PLACE}`,
+};
+
+export const HELP = `sayso: nothing is captured without the visitor's say-so
+
+  sayso serve             run the collector
+  sayso site create       make a site
+  sayso site list         show the sites
+  sayso policy check      check a policy file
+  sayso policy publish    publish it
+  sayso policy diff       compare two versions
+
+\`sayso COMMAND --help\` says more. Exit codes: 0 done, 1 refused or a check failed, 2 not understood,
+69 something needed is not there, 70 an error inside, 73 and 74 a file can't be written or read.`;

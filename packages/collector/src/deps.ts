@@ -1,0 +1,20 @@
+import type { Options } from './env.ts';
+import type { SigningKeys } from './keys/signing.ts';
+import type { Log } from './log.ts';
+import type { Scripts } from './script.ts';
+import type { Store } from './store/port.ts';
+
+/** All that the routes stand on; handed in, so that a test hands in its own. */
+export interface Deps {
+  store: Store;
+  /** Signs receipts and other statements. */
+  sign: SigningKeys['sign'];
+  /** The public keys, for `/.well-known/jwks.json`. */
+  jwks: SigningKeys['jwks'];
+  options: Options;
+  /** What pages load. */
+  scripts: Scripts;
+  log: Log;
+  /** Milliseconds since 1970. */
+  now: () => number;
+}

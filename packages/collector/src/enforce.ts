@@ -1,0 +1,140 @@
+import {
+  DAY,
+  decide,
+  type EventProps,
+  isEventName,
+  isUuid,
+  LIMITS,
+  type PolicyRules,
+  parsePage,
+  parseProps,
+  purposeOf,
+  type Refusal,
+  type SaysoEvent,
+  type Signals,
+  toMs,
+  toTime,
+} from '@sayso/protocol';
+import type { Cover, SubjectState } from './subject.ts';
+
+const MINUTE = 60_000;
+const TOO_OLD = 7 * DAY;
+const FUTURE = 10 * MINUTE;
+const CLOCKS_DIFFER = 5 * MINUTE;
+
+/** What one batch is judged by. */
+export interface Enforcement {
+  /** The current policy. */
+  policy: PolicyRules & { eventProps: EventProps };
+  /** The subject's state; null where it has no receipt in effect. */
+  state: SubjectState | null;
+  signals: Signals;
+  /** Of the request's trusted header, else of the receipt. */
+  region: string | null;
+  /** Ids of this batch that are stored already, in lower case. */
+  known: ReadonlySet<string>;
+  /** RFC 3339: the browser's clock when the batch was sent. */
+  sentAt: string;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** What became of one event. A refused one leaves nothing but its name and the reason, to be counted. */
+export type Verdict =
+  | { do: 'accept'; event: SaysoEvent; purpose: string }
+  | { do: 'duplicate' }
+  | { do: 'refuse'; id: string | null; name: string | null; reason: Refusal };
+
+/**
+ * Decides again for every event, as the browser's gate did; the first reason that fits, in the order of
+ * contract section 2 (Refusals of events). Pure.
+ */
+export function enforce(events: readonly unknown[], batch: Enforcement): Verdict[] {
+  const { policy, state, now } = batch;
+  const decision = decide({
+    policy,
+    region: batch.region,
+    choice: state?.choice ?? null,
+    signals: { ...batch.signals, minor: batch.signals.minor || (state?.minor ?? false) },
+    now: toTime(now),
+  });
+  const skew = now - toMs(batch.sentAt);
+  const seen = new Set(batch.known);
+
+  const judge = (event: Envelope): Refusal | SaysoEvent => {
+    const purpose = purposeOf(policy.purposes, event.name);
+    if (!purpose) return 'unknown-event';
+
+    const at = toMs(event.at);
+    const likely = Math.abs(skew) > CLOCKS_DIFFER ? at + skew : at;
+    if (likely < now - TOO_OLD) return 'too-old';
+    if (likely > now + FUTURE) return 'future';
+
+    if (!state) return 'no-receipt';
+    if (state.restricted) return 'restricted';
+    if (!decision.allowed[purpose.id]) return refusalOf(decision.reasons[purpose.id]);
+    if (isBefore(at, skew, state.covers[purpose.id] ?? state.covers['*'])) return 'before-choice';
+    // Proofs are verified with a site's identity keys, and no site has one yet.
+    if (event.name === 'identify') return 'unverified';
+    return complete(event, policy.eventProps) ?? 'invalid';
+  };
+
+  return events.map((given): Verdict => {
+    const event = parseEnvelope(given);
+    if (!event) return { do: 'refuse', id: null, name: null, reason: 'invalid' };
+    if (seen.has(event.id)) return { do: 'duplicate' };
+    seen.add(event.id);
+    const verdict = judge(event);
+    if (typeof verdict !== 'string') {
+      return { do: 'accept', event: verdict, purpose: purposeOf(policy.purposes, event.name)?.id ?? '' };
+    }
+    // A name that the policy does not know could be anything, so it is not kept either.
+    const name = verdict === 'unknown-event' ? null : event.name;
+    return { do: 'refuse', id: event.id, name, reason: verdict };
+  });
+}
+
+/** The ids of a batch that can be asked for: valid UUIDs, in lower case. */
+export const idsOf = (events: readonly unknown[]): string[] =>
+  events.flatMap((given) => parseEnvelope(given)?.id ?? []);
+
+interface Envelope extends Record<string, unknown> {
+  id: string;
+  name: string;
+  at: string;
+}
+
+function parseEnvelope(given: unknown): Envelope | null {
+  if (typeof given !== 'object' || given === null) return null;
+  const { id, name, at } = given as Record<string, unknown>;
+  if (!isUuid(id) || !isEventName(name) || Number.isNaN(toMs(at))) return null;
+  return { ...given, id: id.toLowerCase(), name, at: at as string };
+}
+
+/** decide's reason as a refusal: for an event, no choice is a no. */
+const refusalOf = (reason: string | undefined): Refusal =>
+  reason === 'gpc' || reason === 'minor' || reason === 'outdated' || reason === 'expired' ? reason : 'denied';
+
+/**
+ * Whether the event is from before its purpose was covered: by the browser's own times, and, corrected by
+ * the difference of the clocks, by ours. Both, so that a wrong clock alone loses nothing.
+ */
+const isBefore = (at: number, skew: number, cover: Cover | undefined): boolean =>
+  !cover || (at < toMs(cover.at) && at + skew < toMs(cover.receivedAt));
+
+/** The event with page and properties as they may be stored; null if one of them may not. */
+function complete(event: Envelope, declared: EventProps): SaysoEvent | null {
+  const props = parseProps(event.name, event.props, declared);
+  if (!props || JSON.stringify(event).length > LIMITS.event) return null;
+  const complete: SaysoEvent = { id: event.id, name: event.name, at: event.at };
+  if (event.page !== undefined && event.page !== null) {
+    const page = parsePage(event.page);
+    if (!page) return null;
+    complete.page = page;
+  }
+  if (typeof event.session === 'string' && /^[\w-]{1,64}$/.test(event.session))
+    complete.session = event.session;
+  if (Number.isSafeInteger(event.seq) && (event.seq as number) >= 0) complete.seq = event.seq as number;
+  if (Object.keys(props).length) complete.props = props;
+  return complete;
+}

@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import {
+  decide,
+  RECEIPT_TYP,
+  type ReceiptAnswer,
+  type ReceiptRequest,
+  regimeOf,
+  toTime,
+} from '@sayso/protocol';
+import { sha256 } from './hash.ts';
+import { hashOf } from './policy/canonical.ts';
+import { currentPolicy } from './policy/current.ts';
+import type { Sign } from './policy/publish.ts';
+import { type Circumstances, type Recorded, receiptPayload } from './receipt-payload.ts';
+import { type Refused, ruleOn, signalled } from './receipt-rules.ts';
+import type { PublishedPolicy, SiteTx } from './store/port.ts';
+import { type SubjectState, type Taken, take } from './subject.ts';
+
+/** What a choice came to. */
+export type Issued = { status: 200 | 201; answer: ReceiptAnswer } | { refused: Refused };
+
+/** A request, with all that its answer depends on beside the store. */
+export interface Occasion extends Circumstances {
+  sign: Sign;
+  /** Milliseconds since 1970. */
+  now: number;
+}
+
+/** Records a choice: rules on it, signs the receipt and appends it to the log, in the caller's transaction. */
+export async function issueReceipt(tx: SiteTx, body: ReceiptRequest, occasion: Occasion): Promise<Issued> {
+  const { signals, place, now, receivedAt } = occasion;
+  const history = await tx.policies();
+  const subject = body.subject ? sha256(body.subject) : null;
+  if (subject && (await tx.erasedAt(subject)))
+    return refuse('erased', 'this subject and its receipts were erased');
+  const state = subject ? await tx.subject(subject) : null;
+  const current = currentPolicy(history, now);
+  if (!current) return refuse('no-policy', 'the site has no policy in effect');
+
+  const bodyHash = hashOf(body);
+  const repeated = await tx.receipt(body.id);
+  if (repeated && repeated.bodyHash !== bodyHash) return refuse('id-reused', 'this id has another receipt');
+  if (repeated) {
+    const { jws, effective } = repeated;
+    const allowed = allowedNow(current, state, occasion);
+    return { status: 200, answer: { id: body.id, receipt: jws, allowed, effective } };
+  }
+
+  const ruling = ruleOn({ body, place, signals, now }, history, state);
+  if ('code' in ruling) return { refused: ruling };
+  const minor = signals.minor || body.method === 'minor';
+  const taken: Taken = {
+    ...ruling,
+    policyVersion: ruling.against.version,
+    since: timesOf(body, ruling.at),
+    receivedAt,
+    isDefault: body.method === 'default',
+    region: place.region,
+    locale: body.locale ?? null,
+    minor,
+  };
+  const next = ruling.effective || !state ? take(state, taken, rulesOf(current)) : state;
+  const { jws, state: recorded } = await append(tx, occasion, next, bodyHash, {
+    ...ruling,
+    id: body.id,
+    subject,
+    allowed: allowedNow(current, next, occasion),
+    method: body.method,
+    prev: state?.prev ?? null,
+    locale: body.locale ?? null,
+    textHash: body.textHash ?? null,
+    ui: body.ui ?? null,
+  });
+  if (subject && next.minor) await tx.eraseEvents(subject);
+  const heeded = subject ? await heedSignal(tx, subject, recorded, current, occasion) : next;
+  const allowed = allowedNow(current, heeded, occasion);
+  return { status: 201, answer: { id: body.id, receipt: jws, allowed, effective: ruling.effective } };
+}
+
+/**
+ * Records an objecting signal, or a minor, of a known subject on whichever request shows it: once, as a
+ * receipt of the collector's own making. The no stands when the signal is gone.
+ */
+export async function heedSignal(
+  tx: SiteTx,
+  subject: string,
+  state: SubjectState,
+  current: PublishedPolicy,
+  occasion: Occasion,
+): Promise<SubjectState> {
+  const { signals, place, receivedAt: at } = occasion;
+  const region = place.source === 'header' ? place.region : state.region;
+  const minor = signals.minor && !state.minor;
+  const words = minor ? allOff(current) : signalled(state, current.document, region, signals);
+  if (!words) return state;
+
+  const standing = state.choice;
+  const regime = standing?.regime ?? regimeOf(current.document.regimes, region);
+  const against = standing?.policyVersion ?? current.version;
+  const taken: Taken = {
+    words,
+    // The words that stand keep their time, their version and their regime: a signal refreshes nothing.
+    since: standing ? { ...standing.since, ...timeOfNoes(words, standing.purposes, at) } : {},
+    confirmed: (standing?.confirmed ?? []).filter((id) => words[id] === true),
+    policyVersion: against,
+    regime,
+    at: standing?.at ?? at,
+    receivedAt: at,
+    late: false,
+    isDefault: false,
+    region: state.region,
+    locale: state.locale,
+    minor,
+  };
+  // Receipts are put in order by browsers' clocks only, so this one, by ours, does not count there.
+  const next = { ...take(state, taken, rulesOf(current)), newestAt: state.newestAt };
+  const id = randomUUID();
+  const { state: recorded } = await append(tx, occasion, next, hashOf({ id }), {
+    id,
+    subject,
+    against: (await tx.policies()).find((policy) => policy.version === against) ?? current,
+    regime,
+    words,
+    confirmed: taken.confirmed,
+    allowed: allowedNow(current, next, occasion),
+    method: minor ? 'minor' : 'signal',
+    at,
+    effective: true,
+    prev: state.prev,
+    locale: state.locale,
+    textHash: null,
+    ui: null,
+  });
+  if (minor) await tx.eraseEvents(subject);
+  return recorded;
+}
+
+/** Signs a receipt and stores it with the subject's new state. */
+async function append(
+  tx: SiteTx,
+  occasion: Occasion,
+  state: SubjectState,
+  bodyHash: string,
+  recorded: Recorded,
+): Promise<{ jws: string; state: SubjectState }> {
+  const { id, subject, effective } = recorded;
+  const jws = await occasion.sign(RECEIPT_TYP, receiptPayload(recorded, occasion));
+  const next = { ...state, prev: sha256(jws) };
+  if (subject) await tx.putSubject(subject, next);
+  await tx.addReceipt({ id, subject, jws, bodyHash, effective, receivedAt: occasion.receivedAt });
+  return { jws, state: next };
+}
+
+/** What is allowed after all, for the answer. */
+function allowedNow(
+  current: PublishedPolicy,
+  state: SubjectState | null,
+  { place, signals, now }: Occasion,
+): Record<string, boolean> {
+  return decide({
+    policy: rulesOf(current),
+    region: place.region,
+    choice: state?.choice ?? null,
+    signals: { ...signals, minor: signals.minor || (state?.minor ?? false) },
+    now: toTime(now),
+  }).allowed;
+}
+
+/** A published policy as `decide` reads it. */
+export const rulesOf = ({ document, version, materialSince }: PublishedPolicy) => ({
+  ...document,
+  version,
+  materialSince,
+});
+
+/** Words carried over keep their time; one after the choice itself counts as the choice's. */
+const timesOf = ({ since = {} }: ReceiptRequest, at: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(since).map(([id, time]) => [id, toTime(Math.min(Date.parse(time), Date.parse(at)))]),
+  );
+
+const timeOfNoes = (
+  words: Record<string, unknown>,
+  standing: Record<string, unknown>,
+  at: string,
+): Record<string, string> =>
+  Object.fromEntries(
+    Object.keys(words)
+      .filter((id) => words[id] === false && standing[id] !== false)
+      .map((id) => [id, at]),
+  );
+
+const allOff = ({ document }: PublishedPolicy): Record<string, false> =>
+  Object.fromEntries(document.purposes.filter((p) => !p.always).map((p) => [p.id, false]));
+
+const refuse = (code: Refused['code'], message: string): Issued => ({
+  refused: { code, path: '', message },
+});

@@ -1,0 +1,120 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { DAY, toTime } from '@sayso/protocol';
+import { z } from 'zod';
+import type { Deps } from '../deps.ts';
+import { bearer } from '../http/bearer.ts';
+import { readJson } from '../http/body.ts';
+import type { Request } from '../http/context.ts';
+import { occasionOf } from '../http/occasion.ts';
+import { requireOrigin } from '../http/origin.ts';
+import { Problem } from '../http/problem.ts';
+import { heedSignal } from '../issue.ts';
+import { currentPolicy } from '../policy/current.ts';
+import type { SiteTx } from '../store/port.ts';
+import type { SubjectState } from '../subject.ts';
+
+/** `typ` of the log's entry that says something was erased, not what. */
+const TOMBSTONE_TYP = 'sayso-tombstone+jwt';
+/** For how long an erased subject is told so, in days. */
+const ERASED_DAYS = 90;
+/** Art. 12(3) GDPR: one month. */
+const DUE_DAYS = 30;
+
+const unknown = (): Problem => new Problem('unknown-subject', 'nothing is held for this subject');
+
+async function stateOf(tx: SiteTx, hash: string): Promise<SubjectState> {
+  const state = (await tx.erasedAt(hash)) ? null : await tx.subject(hash);
+  if (!state) throw unknown();
+  return state;
+}
+
+/** `GET /v1/{site}/me`: all that is held of the subject. */
+export const getMe = (deps: Deps) =>
+  async function me(c: Request): Promise<Response> {
+    requireOrigin(c, false);
+    const hash = bearer(c);
+    const held = await c.get('site').write(async (tx) => {
+      const state = await stateOf(tx, hash);
+      const current = currentPolicy(await tx.policies(), deps.now());
+      if (current) await heedSignal(tx, hash, state, current, occasionOf(c, deps, {}, current));
+      return tx.holding(hash);
+    });
+    return c.json({ subject: hash, ...held });
+  };
+
+/** `DELETE /v1/{site}/me`: ends it all; the same answer again for 90 days. */
+export const deleteMe = (deps: Deps) =>
+  async function eraseMe(c: Request): Promise<Response> {
+    requireOrigin(c, false);
+    const hash = bearer(c);
+    const site = c.get('site');
+    const now = deps.now();
+    const { origin } = c.get('facts');
+    const { at, retention } = await site.write(async (tx) => {
+      const history = await tx.policies();
+      const retention = (currentPolicy(history, now) ?? history.at(-1))?.document.retention;
+      const before = await tx.erasedAt(hash);
+      if (before) return { at: before, retention };
+      await stateOf(tx, hash);
+      const at = toTime(now);
+      const salt = randomBytes(32).toString('base64url');
+      const { id, logOrigin } = site.site;
+      const tombstone = await deps.sign(TOMBSTONE_TYP, { iss: origin, log: logOrigin, site: id, at, salt });
+      await tx.erase(hash, at, retention?.keepReceiptsAfterErasure ?? false, tombstone);
+      return { at, retention };
+    });
+    const after = (days: number): string => toTime(Date.parse(at) + days * DAY);
+    return c.json({
+      erased: true,
+      kept: [
+        {
+          what: 'a hash of your identifier',
+          why: 'to refuse what this browser may still send',
+          until: after(ERASED_DAYS),
+        },
+        { what: 'hashes in the public log', why: 'the log could not be checked without them', until: null },
+        ...(retention?.keepReceiptsAfterErasure
+          ? [
+              {
+                what: 'receipts',
+                why: 'the store defends itself with them',
+                until: after(retention.receiptsYears * 365),
+              },
+            ]
+          : []),
+      ],
+      backupsUntil: after(retention?.backupDays ?? 0),
+    });
+  };
+
+const rightsRequest = z.object({
+  kind: z.enum(['rectification', 'restriction', 'objection']),
+  note: z
+    .string()
+    .max(500)
+    .refine((text) => !/[\ud800-\udfff]/u.test(text), 'expected well-formed text')
+    .optional(),
+});
+
+/** `POST /v1/{site}/me/requests`: a right that takes a person's work. Restriction and objection hold at once. */
+export const postRequest = (deps: Deps) =>
+  async function requests(c: Request): Promise<Response> {
+    requireOrigin(c, false);
+    const hash = bearer(c);
+    const { kind, note } = await readJson(c, rightsRequest);
+    const now = deps.now();
+    const request = {
+      id: randomUUID(),
+      kind,
+      receivedAt: toTime(now),
+      dueAt: toTime(now + DUE_DAYS * DAY),
+      note: note ?? null,
+    };
+    await c.get('site').write(async (tx) => {
+      const state = await stateOf(tx, hash);
+      await tx.addRequest(hash, request);
+      if (kind !== 'rectification') await tx.putSubject(hash, { ...state, restricted: true });
+    });
+    const { id, receivedAt, dueAt } = request;
+    return c.json({ id, kind, receivedAt, dueAt }, 201);
+  };

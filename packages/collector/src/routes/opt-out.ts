@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import {
+  carryOver,
+  decide,
+  type Memory,
+  optional,
+  type ReceiptRequest,
+  toTime,
+  type Word,
+} from '@sayso/protocol';
+import { html } from 'hono/html';
+import type { Deps } from '../deps.ts';
+import { readForm } from '../http/body.ts';
+import type { Request } from '../http/context.ts';
+import { readCookie, sharesCookie, writeCookie } from '../http/cookie.ts';
+import { slowDown } from '../http/limit.ts';
+import { occasionOf } from '../http/occasion.ts';
+import { page } from '../http/page.ts';
+import { Problem } from '../http/problem.ts';
+import type { Take } from '../http/rate.ts';
+import { issueReceipt, rulesOf } from '../issue.ts';
+import { currentPolicy } from '../policy/current.ts';
+import type { PublishedPolicy } from '../store/port.ts';
+
+const NO_SIGNALS = { gpc: false, dnt: false, minor: false };
+
+/** `GET /v1/{site}/opt-out`: a page with one button, for browsers without JavaScript too. It changes nothing. */
+export const getOptOut = (deps: Deps) =>
+  async function optOutPage(c: Request): Promise<Response> {
+    const current = await policyOf(c, deps);
+    // The form's origin has to come with it, to tell the store's own page from another's.
+    c.header('referrer-policy', 'same-origin');
+    const { controller } = current.document;
+    return page(c, {
+      title: `Opt out: ${controller.name}`,
+      body: html`<h1>Do not sell or share my personal information</h1>
+<p>With one click ${controller.name} stops using what this browser does here for ${names(current)}.
+No name, no e-mail address and no account is needed, and nothing else of the store changes.</p>
+<form method="post"><button>Opt out</button></form>
+<p><a href="${controller.privacyPolicyUrl}">Privacy policy</a></p>`,
+    });
+  };
+
+/**
+ * `POST /v1/{site}/opt-out`: records the opt-out. On the store's own origin it is that of the cookie's
+ * subject; elsewhere this browser is not known here, and a refusal without a subject is recorded.
+ */
+export const postOptOut = (deps: Deps, take: Take) =>
+  async function optOut(c: Request): Promise<Response> {
+    await readForm(c);
+    const current = await policyOf(c, deps);
+    const purposes = optional(current.document.purposes);
+    const memory = sharesCookie(c) ? readCookie(c, purposes) : null;
+    const occasion = occasionOf(c, deps, {}, current);
+    const wait = memory?.subject ? null : take(c.get('facts').address, occasion.now);
+    if (wait) throw slowDown(wait);
+
+    const policy = rulesOf(current);
+    const { region } = occasion.place;
+    const now = toTime(occasion.now);
+    const choice = memory?.choice ?? null;
+    const decision = decide({ policy, region, choice, signals: NO_SIGNALS, now });
+    const told = carryOver(
+      policy,
+      choice,
+      decision,
+      Object.fromEntries(refused(current).map((id) => [id, false])),
+    );
+    const body: ReceiptRequest = {
+      id: randomUUID(),
+      ...(memory?.subject ? { subject: memory.subject } : {}),
+      ...told,
+      policyVersion: current.version,
+      method: 'opt-out',
+      at: now,
+    };
+    if (!body.subject) body.purposes = withoutYes(body.purposes);
+    const issued = await c.get('site').write((tx) => issueReceipt(tx, body, occasion));
+    if ('refused' in issued) throw new Problem(issued.refused.code, issued.refused.message);
+
+    if (sharesCookie(c))
+      writeCookie(c, rememberedAfter(memory, body, decision.regime, issued.answer.allowed), policy.ask);
+    return c.req.header('accept')?.includes('text/html')
+      ? page(c, { title: 'Opted out', body: whatWasDone(c, current) })
+      : c.json(issued.answer, issued.status);
+  };
+
+async function policyOf(c: Request, { now }: Deps): Promise<PublishedPolicy> {
+  const current = currentPolicy(await c.get('site').policies(), now());
+  if (!current) throw new Problem('no-policy', 'publish a policy for this site first');
+  return current;
+}
+
+/** The purposes that an opt-out ends: those a signal would, or all if the policy marks none. */
+function refused({ document }: PublishedPolicy): string[] {
+  const purposes = optional(document.purposes);
+  const marked = purposes.filter((purpose) => purpose.gpc);
+  return (marked.length ? marked : purposes).map(({ id }) => id);
+}
+
+const names = (policy: PublishedPolicy): string => {
+  const { en } = policy.document.texts;
+  return refused(policy)
+    .map((id) => en?.purposes?.[id]?.name ?? id)
+    .join(', ');
+};
+
+/** Without a subject nothing can be granted: a yes that is carried over is left unsaid. */
+const withoutYes = (words: Record<string, Word>): Record<string, Word> =>
+  Object.fromEntries(Object.entries(words).map(([id, word]): [string, Word] => [id, word && null]));
+
+function rememberedAfter(
+  before: Memory | null,
+  { purposes, since = {}, policyVersion, at, subject }: ReceiptRequest,
+  regime: NonNullable<Memory['choice']>['regime'] & string,
+  allowed: Record<string, boolean>,
+): Memory {
+  const confirmed = (before?.choice?.confirmed ?? []).filter((id) => purposes[id] === true);
+  const keeps = Object.entries(allowed).some(([id, yes]) => yes && Object.hasOwn(purposes, id));
+  return {
+    choice: { purposes, policyVersion, at, since, regime, confirmed },
+    at,
+    noticed: policyVersion,
+    subject: keeps ? (subject ?? null) : null,
+    pending: null,
+    minor: before?.minor ?? false,
+  };
+}
+
+/** What was done, plainly. */
+function whatWasDone(c: Request, current: PublishedPolicy) {
+  const { controller } = current.document;
+  return sharesCookie(c)
+    ? html`<h1>Done: you are opted out</h1>
+<p>${controller.name} no longer uses what this browser does here for ${names(current)}. Your choice was recorded
+and is kept in a cookie of this store; delete your cookies, and the store will have forgotten it.</p>`
+    : html`<h1>Your refusal was recorded</h1>
+<p>This page is not part of the store's own address, so it can't tell which browser is yours: nothing that is
+already stored could be linked to you. To opt this browser out, open the store and choose “Your privacy choices”
+there, or switch on Global Privacy Control in your browser, which ${controller.name} heeds on every visit.</p>`;
+}

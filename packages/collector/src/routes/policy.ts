@@ -1,0 +1,34 @@
+import type { Deps } from '../deps.ts';
+import type { Request } from '../http/context.ts';
+import { Problem } from '../http/problem.ts';
+import { currentPolicy } from '../policy/current.ts';
+import { publishedDocument } from '../policy/public.ts';
+
+const none = (): Problem => new Problem('no-policy', 'the site has no such policy');
+
+/** `GET /v1/{site}/policy`: the version in effect. */
+export const getPolicy = ({ now }: Deps) =>
+  async function policy(c: Request): Promise<Response> {
+    const site = c.get('site');
+    const current = currentPolicy(await site.policies(), now());
+    if (!current) throw none();
+    return c.json(publishedDocument(site.site.id, current), 200, { 'cache-control': 'public, max-age=60' });
+  };
+
+/** `GET /v1/{site}/policies`: every published version, the newest first. */
+export async function getPolicies(c: Request): Promise<Response> {
+  const site = c.get('site');
+  const policies = (await site.policies()).map((policy) => publishedDocument(site.site.id, policy)).reverse();
+  return c.json({ policies }, 200, { 'cache-control': 'public, max-age=60' });
+}
+
+/** `GET /v1/{site}/policies/{n}`: one version, for ever. */
+export async function getPolicyVersion(c: Request): Promise<Response> {
+  const site = c.get('site');
+  const version = c.req.param('version');
+  const policy = (await site.policies()).find((published) => String(published.version) === version);
+  if (!policy) throw none();
+  return c.json(publishedDocument(site.site.id, policy), 200, {
+    'cache-control': 'public, max-age=31536000, immutable',
+  });
+}

@@ -1,0 +1,168 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { parsePolicy } from '@sayso/protocol';
+import { describe, expect, test } from 'vitest';
+import { createScripts, type ScriptAnswer } from './script.ts';
+import type { PublishedPolicy } from './store/port.ts';
+
+const BUNDLES = { script: '(()=>{window.config=__SAYSO_CONFIG__})();', preferences: 'export const x = 1;' };
+const NASTY = '</script><!-- $& $1 $$ $` \u2028 \u2029 é';
+
+function policy(version = 1, title = 'Hello'): PublishedPolicy {
+  const given = {
+    controller: { name: 'Demo', contact: 'privacy@demo.example', privacyPolicyUrl: '/privacy' },
+    purposes: [{ id: 'analytics', events: ['click'] }],
+    regimes: { default: 'opt-in' },
+    promises: [{ id: 'secret-plan', text: { en: 'A' }, check: { kind: 'statement' } }],
+  };
+  const parsed = parsePolicy(given);
+  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
+  const document = { ...parsed.policy, texts: { en: { title } } };
+  const at = '2026-11-21T12:00:00.000Z';
+  return {
+    version,
+    hash: `h${version}`,
+    given,
+    document,
+    materialSince: 1,
+    publishedAt: at,
+    effectiveAt: at,
+  };
+}
+
+const textOf = ({ body }: ScriptAnswer): string => new TextDecoder().decode(body ?? new Uint8Array());
+const run = (text: string): Record<string, unknown> => {
+  const window: { config?: Record<string, unknown> } = {};
+  new Function('window', text)(window);
+  return window.config ?? {};
+};
+
+describe('the script of a site', () => {
+  const scripts = createScripts(BUNDLES);
+
+  test("has the site's policy inside, and the address of the preferences", async () => {
+    const config = run(textOf(await scripts.script({ site: 'shop', policy: policy() })));
+    expect(config).toMatchObject({
+      collector: '',
+      policy: { site: 'shop', version: 1, controller: { name: 'Demo' } },
+      preferences: expect.stringMatching(/^\/assets\/preferences\.[0-9a-f]{16}\.js$/),
+    });
+    expect(config).not.toHaveProperty('region');
+    expect(JSON.stringify(config)).not.toContain('secret-plan');
+  });
+
+  test('carries any text unharmed, and nothing that ends a script element', async () => {
+    const text = textOf(await scripts.script({ site: 'shop', policy: policy(2, NASTY) }));
+    expect(text).not.toMatch(/<|\u2028|\u2029/);
+    expect(run(text)).toMatchObject({ policy: { texts: { en: { title: NASTY } } } });
+  });
+
+  test('may be loaded by any page, and is never taken for another type', async () => {
+    expect((await scripts.script({ site: 'shop', policy: policy() })).headers).toMatchObject({
+      'content-type': 'text/javascript; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'access-control-allow-origin': '*',
+      'cross-origin-resource-policy': 'cross-origin',
+      'cache-control': 'public, max-age=60, stale-while-revalidate=86400',
+      vary: 'Accept-Encoding',
+    });
+  });
+
+  test("with a geo header it is one visitor's own: no shared cache keeps it", async () => {
+    const known = await scripts.script({ site: 'shop', policy: policy(), region: 'DE' });
+    const unknown = await scripts.script({ site: 'shop', policy: policy(), region: null });
+    const odd = await scripts.script({ site: 'shop', policy: policy(), region: '"};alert(1);//' });
+    expect([known, unknown, odd].map(({ headers }) => headers['cache-control'])).toEqual(
+      Array(3).fill('private, max-age=300'),
+    );
+    expect([known, unknown, odd].map((answer) => run(textOf(answer)).region)).toEqual([
+      'DE',
+      undefined,
+      undefined,
+    ]);
+  });
+
+  test('of a site without a policy does nothing', async () => {
+    const answer = await scripts.script({ site: 'shop', policy: null });
+    expect(answer.status).toBe(200);
+    expect(run(textOf(answer))).toEqual({});
+    expect(textOf(answer)).toMatch(/^\/\/ .*\n$/);
+  });
+
+  test.each([
+    ['br', brotliDecompressSync],
+    ['gzip', gunzipSync],
+  ] as const)('is the same file in %s', async (coding, unpack) => {
+    const request = { site: 'shop', policy: policy() };
+    const packed = await scripts.script({ ...request, acceptEncoding: coding });
+    expect(packed.headers['content-encoding']).toBe(coding);
+    expect(packed.headers['content-length']).toBe(String(packed.body?.length));
+    expect(unpack(packed.body ?? '').toString()).toBe(textOf(await scripts.script(request)));
+  });
+
+  test('is not sent again to who has it, and is to who has it in another coding', async () => {
+    const request = { site: 'shop', policy: policy(), acceptEncoding: 'br' };
+    const { headers } = await scripts.script(request);
+    const again = await scripts.script({ ...request, ifNoneMatch: headers.etag });
+    expect(again).toMatchObject({ status: 304, body: null, headers: { etag: headers.etag } });
+    expect(again.headers).not.toHaveProperty('content-length');
+    const plain = await scripts.script({ ...request, acceptEncoding: 'identity', ifNoneMatch: headers.etag });
+    expect(plain.status).toBe(200);
+  });
+
+  test('is another file after each change: version, site, region, words', async () => {
+    const tags = await Promise.all(
+      [
+        { site: 'shop', policy: policy() },
+        { site: 'shop', policy: policy(2) },
+        { site: 'other', policy: policy() },
+        { site: 'shop', policy: policy(), region: 'DE' },
+        { site: 'shop', policy: { ...policy(1, 'Bye'), hash: 'other' } },
+      ].map(async (request) => (await scripts.script(request)).headers.etag),
+    );
+    expect(new Set(tags).size).toBe(5);
+  });
+
+  test('is compressed once, however many ask at the same time', async () => {
+    const request = { site: 'shop', policy: policy(9), acceptEncoding: 'br' };
+    const [one, two] = await Promise.all([scripts.script(request), scripts.script(request)]);
+    expect(one.body).toBe(two.body);
+    expect((await scripts.script(request)).body).toBe(one.body);
+  });
+
+  test('is forgotten when many others were asked for, so that memory has an end', async () => {
+    const request = { site: 'shop', policy: policy(), acceptEncoding: 'gzip' };
+    const { body } = await scripts.script(request);
+    for (let i = 0; i < 300; i++)
+      await scripts.script({ ...request, site: `s${i}`, acceptEncoding: undefined });
+    const again = await scripts.script(request);
+    expect(again.body).not.toBe(body);
+    expect(again.body).toEqual(body);
+  });
+});
+
+describe('the preferences', () => {
+  const scripts = createScripts(BUNDLES);
+
+  test('are a file that never changes, under a name made of its content', async () => {
+    const { preferences } = run(textOf(await scripts.script({ site: 'shop', policy: policy() })));
+    const name = String(preferences).replace('/assets/', '');
+    const answer = await scripts.asset(name, {});
+    expect(answer && textOf(answer)).toBe(BUNDLES.preferences);
+    expect(answer?.headers).toMatchObject({
+      'cache-control': 'public, max-age=31536000, immutable',
+      'access-control-allow-origin': '*',
+      'content-type': 'text/javascript; charset=utf-8',
+    });
+    await expect(createScripts({ ...BUNDLES, preferences: 'other' }).asset(name, {})).resolves.toBeNull();
+  });
+
+  test.each(['preferences.js', '', '../script.js', 'preferences.0000000000000000.js'])(
+    'there is no file %s',
+    async (name) => expect(await scripts.asset(name, {})).toBeNull(),
+  );
+});
+
+test.each(['(() => {})()', '__SAYSO_CONFIG__ __SAYSO_CONFIG__', ''])(
+  'a bundle without exactly one place for the settings (%s) stops the start',
+  (script) => expect(() => createScripts({ ...BUNDLES, script })).toThrow(/exactly once/),
+);

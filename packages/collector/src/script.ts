@@ -1,0 +1,170 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import { parseRegion } from '@sayso/protocol';
+import { accepts, type Coding, isMatch } from './negotiate.ts';
+import { browserPolicy } from './policy/public.ts';
+import type { PublishedPolicy } from './store/port.ts';
+
+/** What a request for a script says, as far as the answer depends on it. */
+export interface ScriptRequest {
+  site: string;
+  /** The site's current policy; null where there is none. */
+  policy: PublishedPolicy | null;
+  /** Left out without a geo header; else what a trusted proxy said, or null. */
+  region?: string | null;
+  acceptEncoding?: string | undefined;
+  ifNoneMatch?: string | undefined;
+}
+
+export interface ScriptAnswer {
+  status: 200 | 304;
+  headers: Record<string, string>;
+  /** Null for 304. */
+  body: Uint8Array<ArrayBuffer> | null;
+}
+
+/** The files that pages load, made once per change. */
+export interface Scripts {
+  /** `GET /s/{site}.js`. */
+  script(request: ScriptRequest): Promise<ScriptAnswer>;
+  /** `GET /assets/{name}`; null if there is no such file. */
+  asset(
+    name: string,
+    request: Pick<ScriptRequest, 'acceptEncoding' | 'ifNoneMatch'>,
+  ): Promise<ScriptAnswer | null>;
+}
+
+/** The built files of `@sayso/sdk` and `@sayso/banner`. */
+export interface Bundles {
+  /** Holds `__SAYSO_CONFIG__` exactly once. */
+  script: string;
+  preferences: string;
+}
+
+/** One file in every coding, compressed when it is first asked for. */
+interface Packed {
+  etag: string;
+  bodies: Record<Coding, () => Promise<Uint8Array<ArrayBuffer>>>;
+}
+
+const PLACE = '__SAYSO_CONFIG__';
+/** A site, a policy version and a region each: a few megabytes. */
+const MAX_CACHED = 200;
+
+const NO_POLICY =
+  '// Sayso: this site has published no policy yet, so nothing is asked and nothing is captured.\n';
+
+/** Throws if a bundle is not what the collector can serve. */
+export function createScripts(bundles: Bundles): Scripts {
+  const [before = '', after, ...more] = bundles.script.split(PLACE);
+  if (after === undefined || more.length) {
+    throw new Error(`The SDK's script must hold ${PLACE} exactly once; build it again (npm run build).`);
+  }
+  const preferences = pack(bundles.preferences);
+  const preferencesName = `preferences.${hashOf(bundles.preferences).slice(0, 16)}.js`;
+  const nothing = pack(NO_POLICY);
+  const cache = new Map<string, Packed>();
+
+  const packed = (site: string, policy: PublishedPolicy, region: string | null): Packed => {
+    // The time too: a site that was deleted and made anew counts its versions from 1 again.
+    const key = JSON.stringify([site, policy.version, policy.hash, policy.publishedAt, region]);
+    const made =
+      cache.get(key) ?? pack(before + inlined(site, policy, region, `/assets/${preferencesName}`) + after);
+    // The newest used last: what nobody asks for goes first.
+    cache.delete(key);
+    cache.set(key, made);
+    if (cache.size > MAX_CACHED) cache.delete(cache.keys().next().value ?? '');
+    return made;
+  };
+
+  return {
+    script: ({ site, policy, region, ...request }) =>
+      answer(policy ? packed(site, policy, parseRegion(region)) : nothing, request, {
+        // With a geo header the file is one visitor's: no shared cache may hand it to another.
+        'cache-control':
+          region === undefined ? 'public, max-age=60, stale-while-revalidate=86400' : 'private, max-age=300',
+      }),
+    asset: async (name, request) =>
+      name === preferencesName
+        ? answer(preferences, request, { 'cache-control': 'public, max-age=31536000, immutable' })
+        : null,
+  };
+}
+
+/** The settings as a JavaScript expression: `collector` stays empty, since the script knows where it came from. */
+function inlined(site: string, policy: PublishedPolicy, region: string | null, preferences: string): string {
+  const config = {
+    collector: '',
+    policy: browserPolicy(site, policy),
+    ...(region ? { region } : {}),
+    preferences,
+  };
+  // No </script> or <!-- for whoever puts the file into a page.
+  return JSON.stringify(config).replace(
+    /[<\u2028\u2029]/g,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+async function answer(
+  { etag, bodies }: Packed,
+  { acceptEncoding, ifNoneMatch }: Pick<ScriptRequest, 'acceptEncoding' | 'ifNoneMatch'>,
+  more: Record<string, string>,
+): Promise<ScriptAnswer> {
+  const coding = accepts(acceptEncoding);
+  // Strong, so each coding has its own (RFC 9110, section 8.8.3.3).
+  const tag = `"${etag}${coding === 'identity' ? '' : `-${coding}`}"`;
+  const headers = {
+    etag: tag,
+    vary: 'Accept-Encoding',
+    'access-control-allow-origin': '*',
+    'cross-origin-resource-policy': 'cross-origin',
+    'x-content-type-options': 'nosniff',
+    ...more,
+  };
+  if (isMatch(ifNoneMatch, tag)) return { status: 304, headers, body: null };
+  const body = await bodies[coding]();
+  return {
+    status: 200,
+    body,
+    headers: {
+      ...headers,
+      'content-type': 'text/javascript; charset=utf-8',
+      'content-length': String(body.length),
+      ...(coding === 'identity' ? {} : { 'content-encoding': coding }),
+    },
+  };
+}
+
+function pack(text: string): Packed {
+  const plain = new Uint8Array(Buffer.from(text));
+  return {
+    etag: hashOf(text),
+    bodies: {
+      identity: async () => plain,
+      br: once(() => toBrotli(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })),
+      gzip: once(() => toGzip(plain, { level: 9 })),
+    },
+  };
+}
+
+/** The first call does it, and everybody has its result. One that failed is tried again. */
+function once(make: () => Promise<Buffer>): () => Promise<Uint8Array<ArrayBuffer>> {
+  let made: Promise<Uint8Array<ArrayBuffer>> | null = null;
+  return () => {
+    made ??= make().then(
+      (bytes) => new Uint8Array(bytes),
+      (error: unknown) => {
+        made = null;
+        throw error;
+      },
+    );
+    return made;
+  };
+}
+
+const toBrotli = promisify(brotliCompress);
+const toGzip = promisify(gzip);
+
+const hashOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 32);

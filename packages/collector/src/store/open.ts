@@ -1,0 +1,82 @@
+import { timingSafeEqual } from 'node:crypto';
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type OperatorKey, operatorKey } from '../keys/operator.ts';
+import { openSigningKeys, type SigningKeys } from '../keys/signing.ts';
+import type { Store } from './port.ts';
+import { type Connection, openFile, openReader } from './sqlite/file.ts';
+import { SqliteStore } from './sqlite/store.ts';
+
+export interface StoreOptions {
+  /** The data folder; made, with mode 0700, if there is none. */
+  data: string;
+  /** The operator's key, if it is not to be `DATA/operator.key`. */
+  keyFile?: string | undefined;
+  /** Milliseconds since 1970. */
+  now?: () => number;
+}
+
+export interface OpenedStore {
+  store: Store;
+  operator: OperatorKey;
+  signing: SigningKeys;
+}
+
+/** Opens the data folder with its keys. Throws, with a sentence for the operator, where that can't be done. */
+export async function openStore({ data, keyFile, now = Date.now }: StoreOptions): Promise<OpenedStore> {
+  prepareFolder(data);
+  const keysPath = join(data, 'keys.db');
+  // Asked before the key is looked for: a start at the same time makes the key first, then the file.
+  const mayMake = !existsSync(keysPath);
+  const operator = operatorKey({ data, keyFile, mayMake });
+  const signing = await openSigningKeys(data);
+
+  const open: Connection[] = [];
+  try {
+    const keys = await openFile(keysPath, migrations('sqlite-keys'));
+    open.push(keys);
+    proveOperator(keys, operator);
+    const path = join(data, 'sayso.db');
+    const main = await openFile(path, migrations('sqlite'));
+    open.push(main);
+    const reader = openReader(path);
+    open.push(reader);
+    const wrapKey = operator.sub('wrap');
+    const store = new SqliteStore({ main, reader, keys, wrapKey, idKey: operator.sub('event-id'), now });
+    await store.recover();
+    return { store, operator, signing };
+  } catch (error) {
+    for (const db of open) db.close();
+    throw error;
+  }
+}
+
+/** Beside `src` as beside `dist`. */
+const migrations = (kind: string): URL => new URL(`../../migrations/${kind}/`, import.meta.url);
+
+function prepareFolder(data: string): void {
+  try {
+    mkdirSync(data, { recursive: true, mode: 0o700 });
+    if (!statSync(data).isDirectory()) throw new Error('it is not a folder');
+    accessSync(data, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (error) {
+    throw new Error(`Cannot keep data in ${data}: ${reasonOf(error)}.`, { cause: error });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = (error as NodeJS.ErrnoException).code ?? '';
+  if (code === 'EEXIST' || code === 'ENOTDIR') return 'it is not a folder';
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'it is not writable';
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** With another key everything sealed would be lost without a word, and new rows sealed by the wrong one. */
+function proveOperator(keys: Connection, operator: OperatorKey): void {
+  const proof = operator.sub('proof');
+  keys.prepare('INSERT INTO operator (id, proof) VALUES (1, ?) ON CONFLICT DO NOTHING').run(proof);
+  const kept = keys.prepare<[], Buffer>('SELECT proof FROM operator').pluck().get();
+  if (!kept || kept.length !== proof.length || !timingSafeEqual(kept, proof)) {
+    throw new Error("This is not the operator's key that sealed what is stored in this folder.");
+  }
+}

@@ -1,0 +1,47 @@
+import type { SaysoEvent } from '@sayso/protocol';
+import type { AcceptedEvent } from '../port.ts';
+import { open, seal } from '../seal.ts';
+
+/** What a block is bound to, beside its subject's key. */
+export interface BlockPlace {
+  site: string;
+  sub: string;
+  purpose: string;
+  day: string;
+}
+
+/** The events of one write that share a purpose and a day, with their places among all of that write. */
+export interface Block {
+  purpose: string;
+  day: string;
+  receivedAt: string;
+  entries: [place: number, accepted: AcceptedEvent][];
+}
+
+/** Parts the events of one write by purpose and by the UTC day of their receipt. */
+export function blocksOf(events: readonly AcceptedEvent[]): Block[] {
+  const blocks = new Map<string, Block>();
+  for (const [place, accepted] of events.entries()) {
+    const { purpose, receivedAt } = accepted;
+    const day = receivedAt.slice(0, 10);
+    const name = `${day}|${purpose}`;
+    const block = blocks.get(name);
+    if (block) block.entries.push([place, accepted]);
+    else blocks.set(name, { purpose, day, receivedAt, entries: [[place, accepted]] });
+  }
+  return [...blocks.values()];
+}
+
+type Content = [place: number, event: SaysoEvent][];
+
+/** The events of a block, sealed as JSON: `[[place, event], …]`. */
+export const sealBlock = (key: Buffer, place: BlockPlace, { entries }: Block): Buffer =>
+  seal(key, nameOf(place), JSON.stringify(entries.map(([at, { event }]): Content[number] => [at, event])));
+
+/** Null for a block that was sealed under a key which is no more. */
+export function openBlock(key: Buffer, place: BlockPlace, sealed: Buffer): Content | null {
+  const content = open(key, nameOf(place), sealed);
+  return content && (JSON.parse(content.toString('utf8')) as Content);
+}
+
+const nameOf = ({ site, sub, purpose, day }: BlockPlace): string => `events|${site}|${sub}|${purpose}|${day}`;

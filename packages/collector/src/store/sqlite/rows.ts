@@ -1,0 +1,39 @@
+import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
+import type { Holding } from '../port.ts';
+import { erasureRows } from './erasure-rows.ts';
+import { eventRows } from './events.ts';
+import type { Connection } from './file.ts';
+import { logRows } from './log.ts';
+import { policyRows } from './policies.ts';
+import { receiptRows } from './receipts.ts';
+import { requestRows } from './requests.ts';
+import { siteRows } from './sites.ts';
+import { subjectRows } from './subjects.ts';
+import { tallyRows } from './tallies.ts';
+
+export type Db = BetterSQLite3Database;
+
+/** All statements on the tables, prepared for one connection. */
+export function rowsOf(raw: Connection, idKey: Buffer) {
+  const db: Db = drizzle({ client: raw });
+  return {
+    sites: siteRows(db),
+    policies: policyRows(db),
+    subjects: subjectRows(db),
+    log: logRows(raw, db),
+    receipts: receiptRows(db),
+    events: eventRows(raw, idKey),
+    tallies: tallyRows(raw, db),
+    requests: requestRows(db),
+    erasures: erasureRows(db),
+  };
+}
+
+export type Rows = ReturnType<typeof rowsOf>;
+
+/** Everything of one subject. Without its key, what was sealed is gone. */
+export const holdingOf = (rows: Rows, site: string, sub: string, key: Buffer | null): Holding => ({
+  receipts: rows.receipts.of(site, sub),
+  events: key ? rows.events.of(site, sub, key) : [],
+  requests: rows.requests.of(site, sub, key),
+});

@@ -1,0 +1,162 @@
+import type {
+  Counts,
+  Holding,
+  PublishedPolicy,
+  ReceiptRow,
+  RefusalCount,
+  Site,
+  SiteStore,
+  SiteTx,
+  Store,
+} from '../port.ts';
+import { StoreUnavailable } from '../unavailable.ts';
+import { Catalogue } from './catalogue.ts';
+import { Erasures } from './erasures.ts';
+import type { Connection } from './file.ts';
+import { holdingOf, type Rows, rowsOf } from './rows.ts';
+import { SubjectKeys } from './subject-keys.ts';
+import { type Parts, SqliteTx } from './tx.ts';
+import { Writer } from './writer.ts';
+
+/** The open files, and the keys that are derived from the operator's. */
+export interface SqliteParts {
+  main: Connection;
+  reader: Connection;
+  keys: Connection;
+  wrapKey: Buffer;
+  idKey: Buffer;
+  now: () => number;
+}
+
+/** For how long a write that went well shows that the next one would, in milliseconds. */
+const READY_MS = 1_000;
+
+/** Two SQLite files on one machine: what is held, and the keys that seal it. */
+export class SqliteStore implements Store {
+  readonly #files: SqliteParts;
+  readonly #reader: Rows;
+  readonly #parts: Parts;
+  readonly #writer: Writer;
+  readonly #sites = new Map<string, SqliteSite>();
+  readonly #probe: () => void;
+  #wroteAt = Number.NEGATIVE_INFINITY;
+  #closing: Promise<void> | null = null;
+
+  constructor(files: SqliteParts) {
+    const { main, reader, now } = files;
+    const rows = rowsOf(main, files.idKey);
+    const keys = new SubjectKeys(files.keys, files.wrapKey);
+    const erasures = new Erasures(rows, keys, [files.keys, main]);
+    this.#files = files;
+    this.#reader = rowsOf(reader, files.idKey);
+    const catalogue = new Catalogue(main, rows, this.#reader);
+    this.#parts = { db: main, rows, keys, erasures, catalogue, now };
+    this.#writer = new Writer(main, [catalogue, erasures, keys]);
+    const probe = main.prepare(
+      'INSERT INTO probe (id, times) VALUES (1, 1) ON CONFLICT DO UPDATE SET times = times + 1',
+    );
+    this.#probe = () => void probe.run();
+  }
+
+  async createSite(site: Site): Promise<void> {
+    await this.#writer.submit(async () => {
+      const { rows, catalogue } = this.#parts;
+      if (rows.sites.all().some(({ id }) => id === site.id)) {
+        throw new Error(`The site ${site.id} is there already.`);
+      }
+      catalogue.changed();
+      rows.sites.add(site);
+    });
+  }
+
+  async sites(): Promise<Site[]> {
+    this.#assertOpen();
+    return [...this.#parts.catalogue.sites().values()];
+  }
+
+  async site(id: string): Promise<SiteStore | null> {
+    this.#assertOpen();
+    const site = this.#parts.catalogue.sites().get(id);
+    if (!site) return null;
+    const there = this.#sites.get(id);
+    // A site that was made anew is another one.
+    if (there?.site === site) return there;
+    const made = new SqliteSite(site, this.#parts, this.#files.reader, this.#reader, this.#writer);
+    this.#sites.set(id, made);
+    return made;
+  }
+
+  async ready(): Promise<void> {
+    if (performance.now() - this.#wroteAt < READY_MS && !this.#closing) return;
+    await this.#writer.submit(async () => this.#probe());
+    this.#wroteAt = performance.now();
+  }
+
+  /** Finishes erasures that a crash stopped; before anything is served. */
+  async recover(): Promise<void> {
+    if (this.#parts.erasures.unfinished) await this.#writer.submit(async () => {});
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#writer.close().then(() => {
+      const { main, keys, reader } = this.#files;
+      // The last connection that closes moves the write-ahead log into the database and removes it.
+      for (const db of [reader, main, keys]) db.close();
+    });
+    return this.#closing;
+  }
+
+  #assertOpen(): void {
+    if (this.#closing) throw new StoreUnavailable('the store is closed');
+  }
+}
+
+class SqliteSite implements SiteStore {
+  readonly site: Site;
+  readonly #parts: Parts;
+  readonly #reader: Rows;
+  readonly #writer: Writer;
+  readonly #readHolding: (hash: string) => Holding;
+
+  constructor(site: Site, parts: Parts, connection: Connection, reader: Rows, writer: Writer) {
+    this.site = site;
+    this.#parts = parts;
+    this.#reader = reader;
+    this.#writer = writer;
+    // One snapshot for all its parts.
+    this.#readHolding = connection.transaction((hash: string) =>
+      holdingOf(reader, site.id, hash, parts.keys.onDisk(site.id, hash)),
+    );
+  }
+
+  write<T>(work: (tx: SiteTx) => Promise<T>): Promise<T> {
+    return this.#writer.submit(async () => {
+      const tx = new SqliteTx(this.site.id, this.#parts);
+      try {
+        return await work(tx);
+      } finally {
+        tx.end();
+      }
+    });
+  }
+
+  async policies(): Promise<PublishedPolicy[]> {
+    return this.#parts.catalogue.policies(this.site.id);
+  }
+
+  async holding(hash: string): Promise<Holding> {
+    return this.#readHolding(hash);
+  }
+
+  async receipt(id: string): Promise<ReceiptRow | null> {
+    return this.#reader.receipts.find(this.site.id, id);
+  }
+
+  async counts(): Promise<Counts> {
+    return this.#reader.tallies.counts(this.site.id);
+  }
+
+  async refusals(): Promise<RefusalCount[]> {
+    return this.#reader.tallies.refusals(this.site.id);
+  }
+}

@@ -1,0 +1,48 @@
+import { eq } from 'drizzle-orm';
+import type { Counts, RefusalCount } from '../port.ts';
+import { refusals, totals } from '../schema.ts';
+import type { Connection } from './file.ts';
+import type { Db } from './rows.ts';
+
+/** Counts without content: of refusals, of pixels, and of all that a site has taken so far. */
+export const tallyRows = (raw: Connection, db: Db) => {
+  const addRefusals = raw.prepare(
+    `INSERT INTO refusals (site, day, name, reason, count) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+  );
+  const addPixel = raw.prepare(
+    `INSERT INTO pixels (site, day, name, region, count) VALUES (?, ?, ?, ?, 1)
+     ON CONFLICT DO UPDATE SET count = count + 1`,
+  );
+  const addTotals = raw.prepare(
+    `INSERT INTO totals (site, receipts, accepted) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts, accepted = accepted + excluded.accepted`,
+  );
+  const sumRefusals = raw
+    .prepare<[string], number>('SELECT coalesce(sum(count), 0) FROM refusals WHERE site = ?')
+    .pluck();
+  return {
+    refused(site: string, counts: readonly RefusalCount[]): void {
+      for (const { day, name, reason, count } of counts) addRefusals.run(site, day, name, reason, count);
+    },
+    pixel: (site: string, day: string, name: string, region: string | null): void =>
+      void addPixel.run(site, day, name, region ?? ''),
+    took: (site: string, { receipts = 0, accepted = 0 }: { receipts?: number; accepted?: number }): void =>
+      void addTotals.run(site, receipts, accepted),
+    refusals: (site: string): RefusalCount[] =>
+      db
+        .select({ day: refusals.day, name: refusals.name, reason: refusals.reason, count: refusals.count })
+        .from(refusals)
+        .where(eq(refusals.site, site))
+        .orderBy(refusals.day, refusals.name, refusals.reason)
+        .all(),
+    counts(site: string): Counts {
+      const total = db.select().from(totals).where(eq(totals.site, site)).get();
+      return {
+        receipts: total?.receipts ?? 0,
+        accepted: total?.accepted ?? 0,
+        refused: sumRefusals.get(site) ?? 0,
+      };
+    },
+  };
+};

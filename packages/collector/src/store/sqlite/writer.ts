@@ -1,0 +1,178 @@
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises';
+import type { Database } from 'better-sqlite3';
+import { StoreUnavailable } from '../unavailable.ts';
+import { BUSY_MS, isBusy, sqliteCode } from './file.ts';
+
+/** What takes part in each transaction beside the database: its caches and the file of keys. */
+export interface Participant {
+  /** The write lock is held; what other processes wrote can be seen. */
+  begun?(): void;
+  /** A job's changes stand, if the transaction will. */
+  kept?(): void;
+  /** A job's changes are undone. */
+  undone?(): void;
+  /** Last call before the commit: what must be on disk before it. Throwing undoes the transaction. */
+  preparing?(): void;
+  /** Never throws. */
+  ended?(committed: boolean): void;
+}
+
+interface Job {
+  work: () => Promise<unknown>;
+  resolve: (value: unknown) => void;
+  reject: (reason: unknown) => void;
+}
+
+const MAX_WAITING = 10_000;
+const MAX_JOBS = 1_000;
+/** A transaction takes no further job after this many milliseconds, so that nobody waits long for its end. */
+const MAX_MS = 20;
+
+/**
+ * The only one who writes. Jobs that arrive while a transaction runs share the next one and its disk flush;
+ * each is undone alone if it fails. A job's promise settles when the flush is done.
+ */
+export class Writer {
+  readonly #db: Database;
+  readonly #participants: readonly Participant[];
+  readonly #sql: Record<'begin' | 'savepoint' | 'release' | 'undo' | 'commit' | 'rollback', () => void>;
+  #waiting: Job[] = [];
+  #running: Promise<void> | null = null;
+  #closed = false;
+  #commits = 0;
+
+  constructor(db: Database, participants: readonly Participant[]) {
+    this.#db = db;
+    this.#participants = participants;
+    // A writer that waits inside SQLite stops every other request: it waits here instead.
+    db.pragma('busy_timeout = 0');
+    const prepare = (sql: string): (() => void) => {
+      const statement = db.prepare(sql);
+      return () => void statement.run();
+    };
+    this.#sql = {
+      begin: prepare('BEGIN IMMEDIATE'),
+      savepoint: prepare('SAVEPOINT job'),
+      release: prepare('RELEASE job'),
+      undo: prepare('ROLLBACK TO job'),
+      commit: prepare('COMMIT'),
+      rollback: prepare('ROLLBACK'),
+    };
+  }
+
+  /** Transactions on disk so far. */
+  get commits(): number {
+    return this.#commits;
+  }
+
+  /** Runs `work` in the next transaction. It must not wait for another job. */
+  submit<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new StoreUnavailable('the store is closed'));
+    if (this.#waiting.length >= MAX_WAITING) {
+      return Promise.reject(new StoreUnavailable(`${MAX_WAITING} writes are waiting already`));
+    }
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ work, resolve: (value) => resolve(value as T), reject });
+      this.#running ??= this.#run();
+    });
+  }
+
+  /** Takes no more jobs; resolves when those it has taken are settled. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#waiting.length > 0) {
+      // Lets in what reached the process during the last flush.
+      await turn();
+      await this.#transaction();
+    }
+    this.#running = null;
+  }
+
+  async #transaction(): Promise<void> {
+    const jobs = this.#waiting.splice(0, MAX_JOBS);
+    const settle: (() => void)[] = [];
+    let ran = 0;
+    try {
+      await this.#begin();
+      for (const participant of this.#participants) participant.begun?.();
+      const until = performance.now() + MAX_MS;
+      for (const job of jobs) {
+        ran++;
+        settle.push(await this.#runJob(job));
+        if (performance.now() > until) break;
+      }
+      for (const participant of this.#participants) participant.preparing?.();
+      this.#sql.commit();
+      this.#commits++;
+    } catch (error) {
+      this.#undo();
+      // Without the lock none ran, and none would.
+      const failed = jobs.splice(0, ran || jobs.length);
+      this.#waiting.unshift(...jobs);
+      for (const job of failed) job.reject(unavailable(error));
+      return;
+    }
+    this.#waiting.unshift(...jobs.slice(ran));
+    for (const participant of this.#participants) participant.ended?.(true);
+    for (const settled of settle) settled();
+  }
+
+  #undo(): void {
+    try {
+      if (this.#db.inTransaction) this.#sql.rollback();
+    } catch {
+      // Then the next transaction can't begin either, and says why.
+    }
+    for (const participant of this.#participants) participant.ended?.(false);
+  }
+
+  /** Returns what to tell the job when the transaction is on disk. */
+  async #runJob({ work, resolve, reject }: Job): Promise<() => void> {
+    this.#sql.savepoint();
+    try {
+      const value = await work();
+      this.#sql.release();
+      for (const participant of this.#participants) participant.kept?.();
+      return () => resolve(value);
+    } catch (error) {
+      // SQLite ends the whole transaction by itself on some errors, a full disk among them.
+      if (!this.#db.inTransaction) throw error;
+      this.#sql.undo();
+      this.#sql.release();
+      for (const participant of this.#participants) participant.undone?.();
+      const code = sqliteCode(error);
+      const reason = code && !code.startsWith('SQLITE_CONSTRAINT') ? unavailable(error) : error;
+      return () => reject(reason);
+    }
+  }
+
+  async #begin(): Promise<void> {
+    const until = performance.now() + BUSY_MS;
+    for (;;) {
+      try {
+        return this.#sql.begin();
+      } catch (error) {
+        if (!isBusy(error) || performance.now() > until) throw error;
+        await sleep(5);
+      }
+    }
+  }
+}
+
+const REASONS: Record<string, string> = {
+  SQLITE_FULL: 'the disk is full',
+  SQLITE_READONLY: 'the database is read-only',
+  SQLITE_BUSY: 'another process holds the database',
+  SQLITE_CORRUPT: 'the database is damaged',
+  SQLITE_IOERR: 'the disk fails',
+};
+
+function unavailable(error: unknown): StoreUnavailable {
+  if (error instanceof StoreUnavailable) return error;
+  const code = /^SQLITE_[A-Z]+/.exec(sqliteCode(error) ?? '')?.[0] ?? '';
+  return new StoreUnavailable(REASONS[code] ?? 'the transaction failed', error);
+}

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest';
+import { example, parse } from '../test/example-policy.ts';
+import { fillPolicy, type PublishedFields } from './fill-policy.ts';
+import type { PolicyDocument } from './policy.ts';
+
+const { controller, purposes, regimes } = example();
+const least = { controller, purposes, regimes };
+
+test.each<[string, object]>([
+  ['the least', least],
+  ['the contract', example()],
+  ['half of each section', { ...least, ask: { grantedDays: 365 }, signals: { dnt: true }, capture: {} }],
+  ['grants by page code', { ...least, api: { allowed: true, reason: 'ours' } }],
+])('a page that fetches a document decides as the collector does: %s', (_name, given) => {
+  const document = parse(given) as PolicyDocument;
+  const { eventProps, retention, notice, promises, cookieDomain, api, ...rest } = document;
+  expect(fillPolicy({ ...given, site: 'shop', version: 2, materialSince: 1 } as PublishedFields)).toEqual({
+    ...rest,
+    site: 'shop',
+    version: 2,
+    materialSince: 1,
+    ...(api.allowed ? { api } : {}),
+  });
+});

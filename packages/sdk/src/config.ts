@@ -1,0 +1,30 @@
+import type { BrowserPolicy } from '@sayso/protocol';
+
+/** What `createSayso` takes. */
+export interface SaysoOptions {
+  /** The site's public id. */
+  site: string;
+  /** The collector's address; a path is one on the page's own origin. */
+  collector: string;
+  /** ISO 3166 code of the visitor's region, as the page knows it. */
+  region?: string;
+  /** The region that the collector saw, which is believed before the page's. */
+  servedRegion?: string;
+  /** Every optional purpose is off, and nothing is asked. */
+  minor?: boolean;
+  /** The site's current policy; without it, it is fetched. */
+  policy?: BrowserPolicy;
+}
+
+/** The options with `collector` as an absolute address without a slash at its end; or what is wrong with them. */
+export function parseConfig(options: SaysoOptions, page: string): SaysoOptions | string {
+  const { site, collector } = Object(options);
+  if (!/^[a-z0-9-]{2,40}$/.test(site)) return `no site id: ${site}`;
+  try {
+    const { href } = new URL(collector, page);
+    if (/^https?:/.test(href)) return { ...options, collector: href.replace(/\/$/, '') };
+  } catch {
+    // Said below.
+  }
+  return `no http(s) address: ${collector}`;
+}

@@ -1,0 +1,105 @@
+import { type EventsAnswer, type EventsRequest, LIMITS, type SaysoEvent } from '@sayso/protocol';
+import { isVisible, type PageWindow } from './environment.ts';
+import { batchOf, bytesOf, queued } from './queue.ts';
+import { backOff, type Transport } from './transport.ts';
+
+/** What events travel with; null where nothing may be sent now. Asked before each attempt. */
+export type Cover = () => Omit<EventsRequest, 'events'> | null;
+
+export interface Outbox {
+  /** False if the event is too large. */
+  push(event: SaysoEvent): boolean;
+  /** What does not pass is gone, from the wire too. */
+  keep(passes: (event: SaysoEvent) => boolean): void;
+  /** Sends what waits, if there is cover for it. What a page sends that is `leaving` outlives it. */
+  flush(leaving?: boolean): Promise<void>;
+}
+
+const WAIT = 2000;
+const ENOUGH = 10;
+
+/** When events leave: at ten, after two seconds, when the page is hidden; and again until they are acknowledged. */
+export function openOutbox(
+  window: PageWindow,
+  { call, beacon }: Transport,
+  path: string,
+  cover: Cover,
+  answered: (answer: EventsAnswer, events: SaysoEvent[]) => void,
+): Outbox {
+  let queue: SaysoEvent[] = [];
+  let most: number = LIMITS.events;
+  let attempt = 0;
+  let timer = 0;
+  let notBefore = 0;
+  // Of the request that is on its way.
+  let stop: AbortController | undefined;
+  let outlives = false;
+  let done = Promise.resolve();
+
+  const flushIn = (ms: number): void => {
+    if (timer) return;
+    timer = window.setTimeout(() => {
+      timer = 0;
+      void flush();
+    }, ms);
+  };
+
+  async function send(): Promise<void> {
+    const early = notBefore - performance.now();
+    if (early > 0) return flushIn(early);
+    const head = cover();
+    const events = batchOf(queue, most);
+    if (!events.length) return;
+    if (!head) return flushIn(WAIT);
+    stop = new AbortController();
+    const { signal } = stop;
+    const body = JSON.stringify({ ...head, events });
+    const answer = await call(path, { method: 'POST', body, keepalive: outlives, signal });
+    if (signal.aborted) return;
+    stop = undefined;
+    const wait = backOff(answer, attempt);
+    if (wait) {
+      // Kept all the same: a page that comes back sends them again, and the collector knows their ids.
+      if (outlives && !answer.status) beacon(path, body);
+      attempt++;
+      notBefore = performance.now() + wait;
+      return flushIn(wait);
+    }
+    attempt = 0;
+    if (answer.status === 413 && events.length > 1) most = events.length >> 1;
+    else {
+      most = LIMITS.events;
+      queue = queue.filter((event) => !events.includes(event));
+      if (answer.status === 200) answered(answer.body as EventsAnswer, events);
+    }
+    return send();
+  }
+
+  function flush(leaving = !isVisible(window.document)): Promise<void> {
+    // One at a time; but a request that dies with its page is given up for one that doesn't.
+    if (!stop || (leaving && !outlives)) {
+      stop?.abort();
+      stop = undefined;
+      outlives = leaving;
+      done = send();
+    }
+    return done;
+  }
+
+  return {
+    push(event) {
+      if (bytesOf(event) > LIMITS.event) return false;
+      queue = queued(queue, event);
+      if (queue.length < ENOUGH) flushIn(WAIT);
+      else void flush();
+      return true;
+    },
+    keep(passes) {
+      const kept = queue.filter(passes);
+      if (kept.length < queue.length) stop?.abort();
+      if (stop?.signal.aborted) stop = undefined;
+      queue = kept;
+    },
+    flush,
+  };
+}

@@ -1,0 +1,49 @@
+import { mountFirstLayer } from '@sayso/banner';
+import type { BrowserPolicy } from '@sayso/protocol';
+import { createSayso, type Sayso } from './sayso.ts';
+
+/** What the collector puts in place of `__SAYSO_CONFIG__`. */
+interface Served {
+  /** The collector's address as it was asked for; empty where the script's own is to be taken. */
+  collector: string;
+  policy: BrowserPolicy;
+  /** Only where the collector sees the region by itself. */
+  region?: string;
+  /** Where the banner's second layer is, at the collector. */
+  preferences: string;
+}
+
+declare const __SAYSO_CONFIG__: Served;
+
+/** Calls that may be made before the script has loaded, and after. */
+type Call = ['track' | 'page' | 'minor' | 'on', ...unknown[]];
+
+/** `window.sayso`: without the port, by which a choice is recorded as the visitor's own. */
+type Handle = Omit<Sayso, 'port'> & { push(...calls: Call[]): void };
+
+const page = window as unknown as { sayso?: Handle | Call[] };
+const before = page.sayso;
+
+// A script that is included twice runs once.
+if (!before || Array.isArray(before)) {
+  const served = __SAYSO_CONFIG__;
+  const script = document.currentScript as HTMLScriptElement | null;
+  const { region, locale, minor } = script?.dataset ?? {};
+  const collector = served.collector || (script?.src ?? '').replace(/\/s\/[^/]*$/, '');
+  const { port, ...handle } = createSayso({
+    site: served.policy.site,
+    collector,
+    policy: served.policy,
+    ...(region && { region }),
+    ...(served.region && { servedRegion: served.region }),
+    minor: minor !== undefined && minor !== 'false',
+  });
+  const push = (...calls: Call[]): void => {
+    for (const [name, ...args] of calls) {
+      if (/^(track|page|minor|on)$/.test(name)) (handle[name] as (...args: unknown[]) => void)(...args);
+    }
+  };
+  page.sayso = { ...handle, push };
+  handle.ready.then(() => mountFirstLayer(port, { locale, preferences: collector + served.preferences }));
+  for (const call of before ?? []) push(call);
+}

@@ -1,0 +1,66 @@
+import { DAY } from '@sayso/protocol';
+import type { Clock, PageWindow } from './environment.ts';
+
+/** What came back. */
+export interface Answer {
+  /** 0: nothing did. */
+  status: number;
+  /** The JSON. */
+  body?: unknown;
+  /** For how many milliseconds the collector asks to be left alone. */
+  retryAfter?: number;
+}
+
+export interface Transport {
+  /** One request. A body goes as `text/plain`, which needs no preflight. Never throws. */
+  call(path: string, init?: RequestInit): Promise<Answer>;
+  /** For a page that leaves, where `fetch` failed. Nobody learns what became of it. */
+  beacon(path: string, body: string): void;
+}
+
+export function openTransport(window: PageWindow, collector: string, clock: Clock): Transport {
+  // Cookies on the page's own origin only: there the collector keeps the choice for longer than a script can.
+  const credentials = new URL(collector).origin === window.location.origin ? 'same-origin' : 'omit';
+  return {
+    async call(path, init) {
+      try {
+        // Looked up each time: the store, or a blocker, may have put another in its place.
+        const answer = await window.fetch(collector + path, {
+          credentials,
+          referrerPolicy: 'no-referrer',
+          ...init,
+        });
+        return {
+          status: answer.status,
+          retryAfter: parseRetryAfter(answer.headers.get('retry-after'), clock()),
+          body: await answer.json().catch(() => null),
+        };
+      } catch {
+        return { status: 0 };
+      }
+    },
+    beacon(path, body) {
+      try {
+        window.navigator.sendBeacon(collector + path, body);
+      } catch {
+        // Blocked, or switched off.
+      }
+    },
+  };
+}
+
+/**
+ * Milliseconds until the same request may do better: after no answer, 408, 429 and the server's own errors; 0 for an
+ * answer that is final. From 1 s, doubled each time up to 30 s, the second half left to chance, so that many
+ * pages don't return at once; and no sooner than the collector asks.
+ */
+export function backOff({ status, retryAfter = 0 }: Answer, attempt: number, chance = Math.random()): number {
+  if (status && status !== 408 && status !== 429 && status < 500) return 0;
+  return Math.max(retryAfter, Math.min(30_000, 1000 * 2 ** attempt) * (0.5 + chance / 2));
+}
+
+/** `Retry-After` (RFC 9110, 10.2.3), seconds or a date, in milliseconds from now; at most a day. */
+export function parseRetryAfter(header: string | null, now: number): number {
+  const ms = Number(header) * 1000 || Date.parse(`${header}`) - now;
+  return ms > 0 ? Math.min(DAY, ms) : 0;
+}

@@ -1,0 +1,87 @@
+// Finds a Chromium for the tests, or brings one.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { root, run } from './run.mjs';
+
+const remembered = join(root, '.cache', 'browser');
+const log = join(root, '.cache', 'browser.log');
+const SYSTEM = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+
+// A file of that name is not enough: on Ubuntu it may be a stub that only says where the browser would be.
+const starts = (path) =>
+  Boolean(path) &&
+  existsSync(path) &&
+  spawnSync(path, ['--version'], { timeout: 30_000, stdio: 'ignore' }).status === 0;
+
+const playwrightsOwn = async () => (await import('playwright')).chromium.executablePath();
+
+const remember = (path) => {
+  mkdirSync(dirname(remembered), { recursive: true });
+  writeFileSync(remembered, path);
+  return path;
+};
+
+async function find() {
+  const last = existsSync(remembered) ? readFileSync(remembered, 'utf8') : '';
+  if (last && existsSync(last)) return last;
+  for (const path of [await playwrightsOwn(), ...SYSTEM]) if (starts(path)) return remember(path);
+  return '';
+}
+
+async function bring(say) {
+  say('No Chromium is here: asking Playwright for its own (npx playwright install chromium) …');
+  const cli = join(root, 'node_modules/playwright/cli.js');
+  await run({ command: process.execPath, args: [cli, 'install', 'chromium'] }, { log });
+  const own = await playwrightsOwn();
+  if (starts(own)) return remember(own);
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return '';
+  say('That did not work: installing the system one (apt-get install chromium) …');
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await run({ command: 'apt-get', args: ['update'] }, { log, env });
+  await run(
+    { command: 'apt-get', args: ['install', '-y', '--no-install-recommends', 'chromium'] },
+    { log, env },
+  );
+  return SYSTEM.filter(starts).map(remember)[0] ?? '';
+}
+
+/**
+ * The path of a Chromium that starts: SAYSO_CHROMIUM, Playwright's own, the system's, else one that is brought now.
+ * Throws one clear sentence where there is none to be had.
+ */
+export async function browserPath(say = console.log) {
+  const chosen = process.env.SAYSO_CHROMIUM;
+  if (chosen) {
+    if (starts(chosen)) return chosen;
+    throw new Error(`SAYSO_CHROMIUM is ${chosen}, and that is no Chromium that starts.`);
+  }
+  const path = (await find()) || (await bring(say));
+  if (path) return path;
+  throw new Error(
+    'The browser tests need Chromium, and none could be had (the log is in .cache/browser.log): install it, or set SAYSO_CHROMIUM to its path.',
+  );
+}
+
+/** What `chromium.launch` of Playwright needs; a browser that asks nobody for anything but the test's pages. */
+export async function launchOptions() {
+  return {
+    executablePath: await browserPath(() => {}),
+    headless: true,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  };
+}

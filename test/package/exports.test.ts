@@ -1,0 +1,78 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import ts from 'typescript';
+import { expect, test } from 'vitest';
+import { EXPORTS } from './public-names.ts';
+
+const root = fileURLToPath(new URL('../../packages', import.meta.url));
+
+/** Names that an entry exports, with its types, as its declarations say. */
+function declared(file: string): string[] {
+  const program = ts.createProgram([file], {
+    module: ts.ModuleKind.NodeNext,
+    moduleResolution: ts.ModuleResolutionKind.NodeNext,
+    skipLibCheck: true,
+    types: [],
+  });
+  const source = program.getSourceFile(file);
+  const symbol = source && program.getTypeChecker().getSymbolAtLocation(source);
+  const names = symbol ? program.getTypeChecker().getExportsOfModule(symbol) : [];
+  return names.map(({ name }) => name).sort();
+}
+
+interface Manifest {
+  name: string;
+  exports: Record<string, string | { types: string; default: string }>;
+  sideEffects?: boolean;
+  type: string;
+}
+const manifest = (name: string): Manifest =>
+  JSON.parse(readFileSync(`${root}/${name}/package.json`, 'utf8')) as Manifest;
+
+const ENTRIES = ['protocol', 'sdk', 'banner', 'collector'].flatMap((name) =>
+  Object.entries(manifest(name).exports).map(([path, target]) => ({
+    name,
+    entry: `@sayso/${name}${path.slice(1)}`,
+    target,
+  })),
+);
+
+test('each entry of each package is there after a build', () => {
+  for (const { name, target } of ENTRIES) {
+    for (const file of typeof target === 'string' ? [target] : [target.types, target.default]) {
+      expect(existsSync(`${root}/${name}/${file}`), `${name} ${file}`).toBe(true);
+    }
+  }
+});
+
+test('each package exports exactly the names that it promises', () => {
+  const found = ENTRIES.flatMap(({ name, entry, target }) =>
+    typeof target === 'string' ? [] : [[entry, declared(`${root}/${name}/${target.types}`)]],
+  );
+  expect(Object.fromEntries(found)).toEqual(EXPORTS);
+});
+
+test('no package has a default export', () => {
+  expect(Object.values(EXPORTS).flat()).not.toContain('default');
+});
+
+test('importing a package for pages does nothing, not even in a place without a page', async () => {
+  const before = Object.getOwnPropertyNames(globalThis);
+  for (const { name, target } of ENTRIES.filter(({ name }) => name !== 'collector')) {
+    if (typeof target === 'string') continue;
+    await import(pathToFileURL(`${root}/${name}/${target.default}`).href);
+  }
+  expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
+  for (const name of ['protocol', 'sdk', 'banner']) expect(manifest(name).sideEffects, name).toBe(false);
+});
+
+test('what is built for npm leaves the protocol outside, so that a store has it once', () => {
+  for (const name of ['sdk', 'banner']) {
+    const code = readFileSync(`${root}/${name}/dist/index.js`, 'utf8');
+    const imports = ts.preProcessFile(code).importedFiles.map(({ fileName }) => fileName);
+    expect(
+      imports.filter((from) => !from.startsWith('.')),
+      name,
+    ).toEqual(['@sayso/protocol']);
+  }
+});

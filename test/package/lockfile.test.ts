@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const read = (path: string): string => readFileSync(`${root}/${path}`, 'utf8');
+
+interface Manifest {
+  name: string;
+  version: string;
+  engines?: { node?: string };
+  license?: string;
+  scripts?: Record<string, string>;
+  private?: boolean;
+}
+const manifest = (path: string): Manifest => JSON.parse(read(path)) as Manifest;
+const inFolder = (folder: string): string[] =>
+  readdirSync(`${root}/${folder}`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => `${folder}/${entry.name}/package.json`);
+const packages = inFolder('packages');
+const all = ['package.json', ...packages, ...inFolder('examples')];
+
+test('the lockfile names no registry, so that it installs from any', () => {
+  const lock = read('package-lock.json');
+  expect(lock).not.toMatch(/"resolved": "(?!packages\/|examples\/)/);
+  expect(lock).not.toMatch(/https?:\/\/[^"]*(registry|npmjs\.org|\.tgz)/);
+});
+
+test('the lockfile has a hash for each package that it does not hold itself', () => {
+  const { packages: locked } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { integrity?: string; link?: boolean }>;
+  };
+  const foreign = Object.entries(locked).filter(
+    ([path, entry]) => path.includes('node_modules/') && !entry.link,
+  );
+  expect(foreign.length).toBeGreaterThan(50);
+  expect(
+    foreign.filter(([, { integrity }]) => !integrity?.startsWith('sha512-')).map(([path]) => path),
+  ).toEqual([]);
+});
+
+test('every package says which Node it needs, the same everywhere', () => {
+  for (const path of all) expect(manifest(path).engines?.node, path).toBe('>=20.19');
+});
+
+test('all packages have one version and one licence', () => {
+  const { version } = manifest('package.json');
+  for (const path of packages) expect(manifest(path), path).toMatchObject({ version, license: 'Apache-2.0' });
+  expect(read('LICENSE')).toMatch(/Apache License\s+Version 2\.0, January 2004/);
+});
+
+test('no package of ours runs anything when it is installed', () => {
+  for (const path of all) {
+    const hooks = Object.keys(manifest(path).scripts ?? {}).filter((name) =>
+      /^(pre|post)?install$|^prepare$/.test(name),
+    );
+    expect(hooks, path).toEqual([]);
+  }
+});
