@@ -1,72 +1,128 @@
+/** A row: these files may import this, and of that never the other. `*` is a name, `**` any path. */
+export interface Layer {
+  files: string;
+  may: readonly string[];
+  never?: readonly string[];
+}
+
+const PROTOCOL = '@sayso/protocol';
+const SDK = 'sdk/src/*';
+const COLLECTOR = 'collector/src/**';
+// Anyone may know what a store is, and that it can fail; which one it is, only the command line and the tests.
+const PORT = ['collector/src/store/port.ts', 'collector/src/store/unavailable.ts'];
+const IN_STORE = ['collector/src/store/sqlite/**', 'collector/src/store/{schema,open,seal}.ts'];
+
 /**
- * Who may import whom, file by file: the first row whose pattern a file matches holds. A file's name is its path from the
- * root without `packages/`; what it imports is named the same way, or as written where it is a package.
+ * Who may import whom, file by file: the first row that names a file holds. A file's name is its path from the root without
+ * `packages/`; what it imports is named the same way, or as written where it is a package.
  */
-export const LAYERS: ReadonlyArray<readonly [file: RegExp, mayImport: RegExp]> = [
-  // protocol: pure; only its own files.
-  [/^protocol\/src\//, /^protocol\/src\//],
+export const LAYERS: readonly Layer[] = [
+  // Pure: only its own files.
+  { files: 'protocol/src/**', may: ['protocol/src/**'] },
 
-  // sdk: capture knows what to look for in a page, not where it goes; the rest is put together in sayso.ts.
-  [/^sdk\/src\/capture\//, /^(@sayso\/protocol|sdk\/src\/(environment\.ts|capture\/))/],
-  [/^sdk\/src\/storage\.ts$/, /^(@sayso\/protocol|idb-keyval|sdk\/src\/environment\.ts)$/],
-  [/^sdk\/src\/script\.ts$/, /^(@sayso\/(protocol|banner)|sdk\/src\/(?!index|capture|storage)[^/]+)$/],
-  [/^sdk\/src\/(index|sayso)\.ts$/, /^(@sayso\/protocol|sdk\/src\/(?!index|script|capture)[^/]+)$/],
-  [
-    /^sdk\/src\/recorder\.ts$/,
-    /^(@sayso\/protocol|sdk\/src\/(capture\/[^/]+|(?!index|script|sayso|storage)[^/]+))$/,
-  ],
-  [/^sdk\/src\/(gate|queue|signals|config|words|tell|request|event)\.ts$/, PURE()],
-  [/^sdk\/src\/[^/]+\.ts$/, /^(@sayso\/protocol|sdk\/src\/(?!index|script|sayso|recorder|capture)[^/]+)$/],
+  // Capture knows what to look for in a page, not where it goes. The gate decides and knows no network.
+  { files: 'sdk/src/capture/**', may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/capture/**'] },
+  { files: 'sdk/src/storage.ts', may: [PROTOCOL, 'idb-keyval', 'sdk/src/environment.ts'] },
+  { files: 'sdk/src/{gate,queue,signals,config,words,tell}.ts', may: [PROTOCOL, 'sdk/src/{ids,config}.ts'] },
+  { files: 'sdk/src/event.ts', may: [PROTOCOL, 'sdk/src/{ids,environment}.ts'] },
+  { files: 'sdk/src/{environment,ids}.ts', may: [PROTOCOL] },
+  {
+    files: 'sdk/src/recorder.ts',
+    may: [PROTOCOL, SDK, 'sdk/src/capture/*'],
+    never: ['sdk/src/{index,script,sayso,capture,storage,receipts,me}.ts'],
+  },
+  { files: 'sdk/src/capture.ts', may: [PROTOCOL, SDK], never: ['sdk/src/{index,script,sayso}.ts'] },
+  { files: 'sdk/src/sayso.ts', may: [PROTOCOL, SDK], never: ['sdk/src/{index,script}.ts'] },
+  { files: 'sdk/src/index.ts', may: ['sdk/src/{sayso,config,capture}.ts'] },
+  {
+    files: 'sdk/src/script.ts',
+    may: [PROTOCOL, '@sayso/banner', 'sdk/src/{sayso,config,capture,environment}.ts'],
+  },
+  {
+    files: 'sdk/src/*',
+    may: [PROTOCOL, SDK],
+    never: ['sdk/src/{index,script,sayso,capture,recorder,event}.ts'],
+  },
 
-  // banner: sees the SDK through the protocol's ConsentPort alone.
-  [/^banner\/src\//, /^(@sayso\/protocol|banner\/src\/.+)$/],
+  // Sees the SDK through the protocol's ConsentPort alone.
+  { files: 'banner/src/**', may: [PROTOCOL, 'banner/src/**'] },
 
-  // collector: parse at the border, decide in one place, keep in another.
-  [/^collector\/src\/enforce\.ts$/, /^(@sayso\/protocol|collector\/src\/subject\.ts)$/],
-  [/^collector\/src\/subject\.ts$/, /^@sayso\/protocol$/],
-  [
-    /^collector\/src\/store\//,
-    /^(@sayso\/protocol|better-sqlite3|drizzle-orm(\/.+)?|node:.+|collector\/src\/(subject\.ts|keys\/.+|store\/.+))$/,
-  ],
-  [/^collector\/src\/keys\//, /^(@sayso\/protocol|jose|node:.+|collector\/src\/keys\/.+)$/],
-  [
-    /^collector\/src\/policy\//,
-    /^(@sayso\/protocol|yaml|zod|node:.+|collector\/src\/(policy\/.+|store\/port\.ts))$/,
-  ],
-  [
-    /^collector\/src\/http\//,
-    /^(@sayso\/protocol|hono(\/.+)?|node:.+|collector\/src\/(http\/.+|[^/]+\.ts))$/,
-  ],
-  [
-    /^collector\/src\/routes\//,
-    /^(@sayso\/protocol|hono(\/.+)?|zod|node:.+|collector\/src\/(?!app|main|env|serve|cli|store\/(open|sqlite)).+)$/,
-  ],
-  [
-    /^collector\/src\/app\.ts$/,
-    /^(@sayso\/protocol|hono(\/.+)?|collector\/src\/(routes\/.+|http\/.+|(?!main|env|serve)[^/]+\.ts))$/,
-  ],
-  [/^collector\/src\/cli\//, /^(@sayso\/protocol|node:.+|collector\/src\/.+)$/],
-  [
-    /^collector\/src\/[^/]+\.ts$/,
-    /^(@sayso\/(protocol|sdk|banner)(\/.+)?|@hono\/node-server(\/.+)?|hono(\/.+)?|jose|yaml|zod|node:.+|collector\/src\/(?!cli).+)$/,
-  ],
+  // Parse at the border, decide in one place, keep in another.
+  { files: 'collector/src/enforce.ts', may: [PROTOCOL, 'collector/src/subject.ts'] },
+  { files: 'collector/src/subject.ts', may: [PROTOCOL] },
+  {
+    files: 'collector/src/store/**',
+    may: [
+      PROTOCOL,
+      'better-sqlite3',
+      'drizzle-orm',
+      'drizzle-orm/**',
+      'node:**',
+      'collector/src/subject.ts',
+      'collector/src/keys/**',
+      'collector/src/store/**',
+    ],
+  },
+  { files: 'collector/src/keys/**', may: [PROTOCOL, 'jose', 'node:**', 'collector/src/keys/**'] },
+  {
+    files: 'collector/src/policy/**',
+    may: [PROTOCOL, 'yaml', 'zod', 'node:**', 'collector/src/policy/**', ...PORT],
+  },
+  {
+    files: 'collector/src/http/**',
+    may: [PROTOCOL, 'hono', 'hono/**', 'zod', 'node:**', 'collector/src/http/**', 'collector/src/*', ...PORT],
+    never: ['collector/src/{app,index}.ts'],
+  },
+  {
+    files: 'collector/src/routes/**',
+    may: [PROTOCOL, 'hono', 'hono/**', 'zod', 'node:**', COLLECTOR],
+    never: ['collector/src/{app,index}.ts', 'collector/src/cli/**', ...IN_STORE],
+  },
+  {
+    files: 'collector/src/app.ts',
+    may: [PROTOCOL, 'hono', 'hono/**', 'collector/src/{routes,http}/**', 'collector/src/*', ...PORT],
+    never: ['collector/src/index.ts'],
+  },
+  { files: 'collector/src/cli/**', may: [PROTOCOL, '@hono/node-server', 'node:**', COLLECTOR] },
+  { files: 'collector/src/index.ts', may: [COLLECTOR] },
+  {
+    files: 'collector/src/*',
+    may: [PROTOCOL, '@sayso/sdk/**', '@sayso/banner/**', 'jose', 'yaml', 'zod', 'node:**', COLLECTOR],
+    never: ['collector/src/{app,index}.ts', 'collector/src/{cli,routes}/**', ...IN_STORE],
+  },
 
   // What the unit tests of one package share.
-  [
-    /^(protocol|sdk|banner|collector)\/test\//,
-    /^(@sayso\/protocol|vitest|node:.+|better-sqlite3|[a-z]+\/(src|test)\/.+)$/,
-  ],
+  {
+    files: '{protocol,sdk,banner,collector}/test/**',
+    may: [PROTOCOL, 'vitest', 'node:**', 'better-sqlite3', '{protocol,sdk,banner,collector}/{src,test}/**'],
+  },
 
   // What crosses packages sees their public entries only.
-  [/^examples\//, /^(@sayso\/[a-z-]+(\/[a-z]+)?|node:.+|vitest|examples\/.+)$/],
-  [
-    /^test\//,
-    /^(@sayso\/[a-z-]+(\/[a-z]+)?|node:.+|test\/.+|examples\/.+|scripts\/.+|rollup\.config\.mjs|[a-z@][a-z0-9@/-]*)$/,
-  ],
-  [/^scripts\//, /^(node:.+|scripts\/.+|rollup\.config\.mjs|rollup|playwright)$/],
+  {
+    files: 'examples/**',
+    may: ['@sayso/**', 'node:**', 'vitest', 'examples/**'],
+    never: ['@sayso/*/{src,dist}/**'],
+  },
+  { files: 'scripts/**', may: ['node:**', 'scripts/**', 'rollup.config.mjs', 'rollup', 'playwright'] },
+  {
+    files: 'test/**',
+    may: ['**'],
+    never: [
+      '{protocol,sdk,banner,collector}/**',
+      '@sayso/*/{src,dist}/**',
+      'better-sqlite3',
+      'drizzle-orm/**',
+    ],
+  },
 ];
 
-/** Of the SDK: pure functions, which know neither the network nor the storage. */
-function PURE(): RegExp {
-  return /^(@sayso\/protocol|sdk\/src\/(ids|config|words|state|request|environment|signals)\.ts)$/;
+/** Whether a name is one of the patterns. */
+export const isOneOf = (name: string, patterns: readonly string[]): boolean =>
+  patterns.some((pattern) => toRegExp(pattern).test(name));
+
+function toRegExp(pattern: string): RegExp {
+  const source = pattern.replace(/\*\*|[*{},.]/g, (sign) => SIGNS[sign] ?? sign);
+  return new RegExp(`^${source}$`);
 }
+
+const SIGNS: Record<string, string> = { '**': '.*', '*': '[^/]*', '{': '(', '}': ')', ',': '|', '.': '\\.' };

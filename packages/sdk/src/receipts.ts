@@ -16,7 +16,11 @@ export interface Receipts {
   drop(): void;
 }
 
-export function openReceipts({ setTimeout, crypto }: PageWindow, { call }: Transport, path: string): Receipts {
+export function openReceipts(
+  { setTimeout, crypto }: PageWindow,
+  { call }: Transport,
+  path: string,
+): Receipts {
   let current: AbortController | undefined;
   const drop = (): void => current?.abort();
   return {

@@ -5,15 +5,12 @@ import { watchPages } from './capture/page.ts';
 import type { Consent } from './consent.ts';
 import type { Clock, PageWindow } from './environment.ts';
 import { pageOf, shapeProps } from './event.ts';
-import { objection } from './gate.ts';
 import { newId } from './ids.ts';
 import type { Outbox } from './outbox.ts';
 import type { Teller } from './tell.ts';
 
 /** Makes events of what happens on the page, as far as the gate lets it. */
 export interface Recorder {
-  /** Whether an event of this name may be captured now. */
-  passes(name: string): boolean;
   /** Captures an event, dated now unless `at` (milliseconds) says otherwise. */
   record(name: string, props?: unknown, at?: number): void;
   /** Begins to watch the page. */
@@ -25,34 +22,43 @@ export interface Recorder {
 export function openRecorder(
   window: PageWindow,
   clock: Clock,
+  began: number,
   consent: Consent,
   outbox: Outbox,
   tell: Teller['tell'],
 ): Recorder {
   const { document, crypto } = window;
-  const arrive = (referrer: string) => ({ id: newId(crypto, clock()), referrer, began: clock(), seq: 0 });
-  let visit = arrive(document.referrer);
+  const arrive = (referrer: string, since = clock()) => ({
+    id: newId(crypto, clock()),
+    referrer,
+    since,
+    seq: 0,
+  });
+  let visit = arrive(document.referrer, began);
   let viewed = false;
-  const objectionTo = (name: string) =>
-    objection(consent.policy, consent.state(), consent.memory.subject, name);
-  const passes = (name: string): boolean => !objectionTo(name);
+  const passes = (name: string): boolean => !consent.objection(name);
 
   function record(name: string, given?: unknown, at = clock()): void {
     // Another tab may have said no.
     consent.reread();
     const props = shapeProps(name, given);
-    const reason = objectionTo(name) ?? (props ? null : 'invalid');
+    const reason = consent.objection(name);
+    if (reason || !props) {
+      tell('refused', { name, reason: reason ?? 'invalid' });
+      return;
+    }
     const event: SaysoEvent = {
       id: newId(crypto, clock()),
       name,
       at: toTime(at),
       page: pageOf(window, visit.id, visit.referrer),
       seq: visit.seq,
-      ...(props && { props }),
+      ...(Object.keys(props).length && { props }),
     };
-    if (reason || !outbox.push(event)) return tell('refused', { name, reason: reason ?? 'invalid' });
-    visit.seq++;
-    tell('event', event);
+    if (outbox.push(event)) {
+      visit.seq++;
+      tell('event', event);
+    } else tell('refused', { name, reason: 'invalid' });
   }
 
   let markup: Markup | undefined;
@@ -64,7 +70,7 @@ export function openRecorder(
       // The page was viewed before the choice, but may be captured from the choice on only.
       const chosen = toMs(consent.memory.at);
       const now = clock();
-      record('page_view', {}, chosen > visit.began && chosen < now ? chosen : now);
+      record('page_view', {}, chosen > visit.since && chosen < now ? chosen : now);
     }
     viewed = open;
     if (consent.memory.subject) markup?.look();
@@ -72,7 +78,6 @@ export function openRecorder(
   }
 
   return {
-    passes,
     record,
     look,
     watch() {

@@ -4,21 +4,16 @@ import {
   type ConsentState,
   cookieName,
   type Deed,
-  type EventsAnswer,
-  type EventsRequest,
   type Memory,
   type Props,
   paths,
-  type SaysoEvent,
-  toTime,
 } from '@sayso/protocol';
+import type { Capture, openCapture } from './capture.ts';
 import { parseConfig, type SaysoOptions } from './config.ts';
 import { type Chosen, openConsent } from './consent.ts';
-import { type Clock, isVisible, type PageWindow, whenVisible } from './environment.ts';
+import { type Clock, type PageWindow, whenVisible } from './environment.ts';
 import { openMe } from './me.ts';
-import { openOutbox } from './outbox.ts';
 import { openReceipts } from './receipts.ts';
-import { openRecorder } from './recorder.ts';
 import { openStorage } from './storage.ts';
 import { openTeller, type Teller } from './tell.ts';
 import { openTransport } from './transport.ts';
@@ -53,8 +48,16 @@ export interface Sayso {
   readonly port: ConsentPort;
 }
 
-export function createSayso(
+/** The module that captures, once it is needed; a promise where it is a file of its own. */
+export type LoadCapture = () => CaptureModule | Promise<CaptureModule>;
+interface CaptureModule {
+  openCapture: typeof openCapture;
+}
+
+/** Puts the parts together. */
+export function compose(
   options: SaysoOptions,
+  load: LoadCapture,
   window: PageWindow = globalThis.window,
   clock: Clock = Date.now,
 ): Sayso {
@@ -66,6 +69,7 @@ export function createSayso(
   const config: SaysoOptions = wrong ? { site: '', collector: location.origin } : parsed;
   const { site, collector } = config;
   const https = location.protocol === 'https:';
+  const began = clock();
 
   const { tell, on } = openTeller(window);
   const transport = openTransport(window, collector, clock);
@@ -78,11 +82,10 @@ export function createSayso(
     loadPolicy,
     changed,
   );
-  const outbox = openOutbox(window, transport, paths.events(site), cover, answered);
-  const recorder = openRecorder(window, clock, consent, outbox, tell);
   const me = openMe(transport, paths.me(site), consent);
+  let capture: Capture | undefined;
+  let loading: Promise<void> | undefined;
   let toldLast = '';
-  let anew = false;
   let started = false;
 
   async function loadPolicy(): Promise<BrowserPolicy | null> {
@@ -92,48 +95,31 @@ export function createSayso(
 
   /** The queue and the wire first, then everybody else. */
   function changed(before: Memory): void {
-    outbox.keep((event) => consent.memory.subject === before.subject && recorder.passes(event.name));
+    capture?.changed(before);
     const state = consent.state();
     const text = JSON.stringify(state);
     if (text !== toldLast) tell('consent', state);
     toldLast = text;
-    recorder.look();
-    if (!isVisible(document)) void outbox.flush();
+    // Nothing is captured without a subject, so that nothing has to be there to capture it.
+    if (consent.memory.subject) loading ??= Promise.resolve().then(load).then(begin, again);
   }
 
-  /** Events are sent under an acknowledged receipt only. */
-  function cover(): Omit<EventsRequest, 'events'> | null {
-    consent.reread();
-    outbox.keep((event) => recorder.passes(event.name));
-    const { subject, pending } = consent.memory;
-    return subject && !pending
-      ? { subject, sentAt: toTime(clock()), signals: consent.state().signals }
-      : null;
+  function begin({ openCapture }: CaptureModule): void {
+    capture = openCapture(window, clock, began, site, consent, transport, tell);
   }
 
-  function answered(answer: EventsAnswer, events: SaysoEvent[]): void {
-    for (const { id, reason } of answer.refused) {
-      tell('refused', { id, reason, name: events.find((event) => event.id === id)?.name });
-      // Erased from elsewhere. Once only: a collector that loses receipts must not turn this page in circles.
-      if (reason === 'no-receipt' && !anew) consent.forget(consent.lastSubject);
-      anew ||= reason === 'no-receipt';
-    }
+  /** It was blocked, or there was no line: the next change tries again. */
+  function again(): void {
+    loading = undefined;
   }
 
-  function start(policy: BrowserPolicy): void {
-    started = true;
-    consent.open(policy);
-    if (config.minor) consent.minor();
-    // Before the watch over pages: what was chosen elsewhere counts before a page comes back.
-    for (const type of ['pageshow', 'focus']) window.addEventListener(type, consent.reread);
-    (window as { cookieStore?: EventTarget }).cookieStore?.addEventListener('change', consent.reread);
-    document.addEventListener('visibilitychange', () => {
-      if (isVisible(document)) consent.reread();
-      else void outbox.flush(true);
-    });
-    window.addEventListener('pagehide', () => outbox.flush(true));
-    recorder.watch();
-    recorder.look();
+  async function record(name: string, props?: Props): Promise<void> {
+    const at = clock();
+    if (!started) await ready;
+    const reason = consent.objection(name);
+    if (reason) return tell('refused', { name, reason });
+    if (!capture) await loading;
+    capture?.record(name, props, at);
   }
 
   const ready = new Promise<void>((resolve) => {
@@ -141,25 +127,26 @@ export function createSayso(
     whenVisible(document, async () => {
       const policy = config.policy ?? (await loadPolicy());
       if (!policy) return console.warn(`sayso: no policy for ${site}`);
-      start(policy);
+      started = true;
+      consent.open(policy);
+      if (config.minor) consent.minor();
+      for (const type of ['pageshow', 'focus']) window.addEventListener(type, consent.reread);
+      document.addEventListener('visibilitychange', consent.reread);
+      (window as { cookieStore?: EventTarget }).cookieStore?.addEventListener('change', consent.reread);
       resolve();
     });
   });
 
-  /** At once, or as soon as there is a policy. */
-  const then = async <T>(run: () => T | Promise<T>): Promise<T> => {
+  const choose = async (deed: Deed, words?: Record<string, boolean>): Promise<Chosen> => {
     if (!started) await ready;
-    return run();
+    return consent.choose(deed, undefined, words ?? {});
   };
-  const choose = (deed: Deed, words?: Record<string, boolean>): Promise<Chosen> =>
-    then(() => consent.choose(deed, undefined, words));
-  const track: Sayso['track'] = (name, props) => void then(() => recorder.record(name, props));
 
   return {
     ready,
-    track,
-    page: (props) => track('page_view', props),
-    identify: (proof) => track('identify', { proof }),
+    track: (name, props) => void record(name, props),
+    page: (props) => void record('page_view', props),
+    identify: (proof) => void record('identify', { proof }),
     consent: {
       get: consent.state,
       acceptAll: () => choose('accept-all'),
@@ -172,11 +159,15 @@ export function createSayso(
       },
       open: () => tell('open', null),
     },
-    minor(minor) {
-      if (minor === true) void then(consent.minor);
+    async minor(minor) {
+      if (!started) await ready;
+      if (minor === true) consent.minor();
     },
     on,
-    flush: () => outbox.flush(),
+    async flush() {
+      await loading;
+      await capture?.flush();
+    },
     ...me,
     port: {
       get policy() {

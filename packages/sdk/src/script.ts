@@ -1,6 +1,7 @@
 import { mountFirstLayer } from '@sayso/banner';
 import type { BrowserPolicy } from '@sayso/protocol';
-import { createSayso, type Sayso } from './sayso.ts';
+import { openCapture } from './capture.ts';
+import { compose, type Sayso } from './sayso.ts';
 
 /** What the collector puts in place of `__SAYSO_CONFIG__`. */
 interface Served {
@@ -30,17 +31,20 @@ if (!before || Array.isArray(before)) {
   const script = document.currentScript as HTMLScriptElement | null;
   const { region, locale, minor } = script?.dataset ?? {};
   const collector = served.collector || (script?.src ?? '').replace(/\/s\/[^/]*$/, '');
-  const { port, ...handle } = createSayso({
+  const options = {
     site: served.policy.site,
     collector,
     policy: served.policy,
+    minor: minor !== undefined && minor !== 'false',
     ...(region && { region }),
     ...(served.region && { servedRegion: served.region }),
-    minor: minor !== undefined && minor !== 'false',
-  });
+  };
+  const { port, ...handle } = compose(options, () => ({ openCapture }));
   const push = (...calls: Call[]): void => {
-    for (const [name, ...args] of calls) {
-      if (/^(track|page|minor|on)$/.test(name)) (handle[name] as (...args: unknown[]) => void)(...args);
+    for (const call of calls) {
+      const [name, ...args] = Array.isArray(call) ? call : [];
+      if (name && /^(track|page|minor|on)$/.test(name))
+        (handle[name] as (...args: unknown[]) => void)(...args);
     }
   };
   page.sayso = { ...handle, push };
