@@ -59,7 +59,17 @@ export async function openShop({ csp = 'none', args = [] }: ShopOptions = {}): P
     collector,
     data,
     async start() {
-      const serve = ['serve', '--demo', '--port', String(port), '--data', data, '--demo-origin', store, ...args];
+      const serve = [
+        'serve',
+        '--demo',
+        '--port',
+        String(port),
+        '--data',
+        data,
+        '--demo-origin',
+        store,
+        ...args,
+      ];
       const started = spawn(process.execPath, [BIN, ...serve], { stdio: ['ignore', 'pipe', 'pipe'] });
       child = started;
       started.stderr?.on('data', (chunk) => {

@@ -1,11 +1,27 @@
-import { type Browser, type BrowserContext, chromium, type Page, type Request } from 'playwright';
+import type { Sayso } from '@sayso/sdk';
+import {
+  type Browser,
+  type BrowserContext,
+  type Cookie,
+  chromium,
+  type LaunchOptions,
+  type Page,
+  type Request,
+} from 'playwright';
 import type { Shop } from './harness.ts';
 
-/** One browser for a test file. */
-export async function openBrowser(): Promise<Browser> {
+declare global {
+  interface Window {
+    sayso: Omit<Sayso, 'port'>;
+  }
+}
+
+/** One browser for a test file. `change`: other options of Playwright's `launch`. */
+export async function openBrowser(change: LaunchOptions = {}): Promise<Browser> {
   const path = new URL('../../scripts/browser.mjs', import.meta.url).href;
-  const { launchOptions } = (await import(path)) as { launchOptions(): Promise<object> };
-  return chromium.launch(await launchOptions());
+  const { launchOptions } = (await import(path)) as { launchOptions(): Promise<LaunchOptions> };
+  const usual = await launchOptions();
+  return chromium.launch({ ...usual, ...change, args: [...(usual.args ?? []), ...(change.args ?? [])] });
 }
 
 export interface VisitorOptions {
@@ -13,6 +29,9 @@ export interface VisitorOptions {
   gpc?: { header?: boolean; property?: boolean };
   javaScript?: boolean;
   locale?: string;
+  /** The store by another name of this machine. */
+  host?: string;
+  viewport?: { width: number; height: number };
 }
 
 /** Somebody with a browser of their own, and a list of what it asked the collector for. */
@@ -21,18 +40,28 @@ export interface Visitor {
   page: Page;
   /** Requests to the collector so far: method and path. */
   asked: string[];
+  /** All requests so far, to anybody. */
+  requests: Request[];
+  /** Errors that no page code caught. */
+  errors: string[];
   /** Bodies that were sent to a path of the collector. */
   sent(path: string): Record<string, unknown>[];
   /** Opens a page of the store. */
   open(path: string): Promise<void>;
   /** Clicks an action of the banner or the preferences, as a person does. */
   act(action: string): Promise<void>;
+  /** Accepts all, and waits until the collector holds what the page shows. */
+  accept(): Promise<Held>;
+  /** Opens the preferences as a person does. */
+  openPreferences(): Promise<void>;
   /** The store's cookies of Sayso. */
-  cookies(): Promise<{ name: string; value: string }[]>;
+  cookies(): Promise<Cookie[]>;
   /** The subject, if the browser has one. */
   subject(): Promise<string | null>;
   /** All that the collector holds of this visitor; null if it knows nobody. */
-  held(): Promise<Held | null>;
+  held(subject?: string | null): Promise<Held | null>;
+  /** The payloads of the receipts that the browser was answered with, oldest first. */
+  receipts(): Promise<Record<string, unknown>[]>;
   /** Everything that the browser stores for the store, of any kind. */
   stored(): Promise<string[]>;
   close(): Promise<void>;
@@ -40,13 +69,20 @@ export interface Visitor {
 
 export interface Held {
   receipts: { id: string; jws: string; receivedAt: string }[];
-  events: { id: string; name: string; at: string; page?: { url: string }; props?: Record<string, unknown> }[];
+  events: {
+    id: string;
+    name: string;
+    at: string;
+    page?: { url: string; path?: string; id?: string };
+    props?: Record<string, unknown>;
+  }[];
 }
 
 export async function visit(browser: Browser, shop: Shop, options: VisitorOptions = {}): Promise<Visitor> {
   const { header = false, property = header } = options.gpc ?? {};
   const context = await browser.newContext({
     locale: options.locale ?? 'en-GB',
+    ...(options.viewport && { viewport: options.viewport }),
     javaScriptEnabled: options.javaScript ?? true,
     ...(header ? { extraHTTPHeaders: { 'sec-gpc': '1' } } : {}),
   });
@@ -55,40 +91,71 @@ export async function visit(browser: Browser, shop: Shop, options: VisitorOption
       Object.defineProperty(Navigator.prototype, 'globalPrivacyControl', { get: () => true }),
     );
   }
+  const store = shop.store.replace('127.0.0.1', options.host ?? '127.0.0.1');
+  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
   const requests: Request[] = [];
+  const errors: string[] = [];
+  // Read at once: a page that was left has no bodies any more.
+  const answers: Promise<{ receipt?: string } | null>[] = [];
   const asked: string[] = [];
   context.on('request', (request) => {
-    if (!request.url().startsWith(shop.collector)) return;
     requests.push(request);
+    if (!request.url().startsWith(shop.collector)) return;
     asked.push(`${request.method()} ${new URL(request.url()).pathname}`);
   });
+
+  context.on('response', (response) => {
+    const own = response.url() === `${shop.collector}/v1/demo/receipts`;
+    if (own && response.request().method() === 'POST') answers.push(response.json().catch(() => null));
+  });
+  context.on('weberror', (error) => errors.push(error.error().message));
+  const posts = (path: string): Request[] =>
+    requests.filter((r) => r.method() === 'POST' && new URL(r.url()).pathname === path);
 
   const visitor: Visitor = {
     context,
     page,
     asked,
-    sent: (path) =>
-      requests.flatMap((r) => (new URL(r.url()).pathname === path && r.method() === 'POST' ? [JSON.parse(r.postData() ?? '{}')] : [])),
+    requests,
+    errors,
+    sent: (path) => posts(path).map((request) => JSON.parse(request.postData() ?? '{}')),
     async open(path) {
-      await page.goto(shop.store + path, { waitUntil: 'load' });
+      await page.goto(store + path, { waitUntil: 'load' });
     },
     async act(action) {
       const button = page.locator(`[data-action="${action}"]:visible`).first();
       await button.click();
     },
+    async accept() {
+      await visitor.act('accept-all');
+      return until(async () => {
+        const held = await visitor.held();
+        return held?.events.some(({ name }) => name === 'page_view') ? held : null;
+      }, 'the page_view');
+    },
+    async openPreferences() {
+      await page.locator('[data-action="customise"]:visible, [data-sayso="open"]').first().click();
+      await page.locator('sayso-banner dialog').waitFor();
+    },
     async cookies() {
-      return (await context.cookies(shop.store)).filter(({ name }) => name.includes('sayso-'));
+      return (await context.cookies(store)).filter(({ name }) => name.includes('sayso-'));
     },
     async subject() {
       const [cookie] = await visitor.cookies();
       return cookie?.value.split('.')[4] || null;
     },
-    async held() {
-      const subject = await visitor.subject();
+    async held(given) {
+      const subject = given ?? (await visitor.subject());
       if (!subject) return null;
-      const answer = await fetch(`${shop.collector}/v1/demo/me`, { headers: { authorization: `Bearer ${subject}` } });
+      const answer = await fetch(`${shop.collector}/v1/demo/me`, {
+        headers: { authorization: `Bearer ${subject}` },
+      });
       return answer.ok ? ((await answer.json()) as Held) : null;
+    },
+    async receipts() {
+      const answered = await Promise.all(answers);
+      return answered.flatMap((answer) => (answer?.receipt ? [payloadOf(answer.receipt)] : []));
     },
     async stored() {
       const cookies = (await context.cookies()).map(({ name }) => `cookie ${name}`);
@@ -108,7 +175,11 @@ export async function visit(browser: Browser, shop: Shop, options: VisitorOption
 }
 
 /** Waits until `look` gives something true, and returns it. */
-export async function until<T>(look: () => Promise<T> | T, what: string, ms = 10_000): Promise<NonNullable<T>> {
+export async function until<T>(
+  look: () => Promise<T> | T,
+  what: string,
+  ms = 10_000,
+): Promise<NonNullable<T>> {
   const end = Date.now() + ms;
   for (;;) {
     const seen = await look();
@@ -117,6 +188,12 @@ export async function until<T>(look: () => Promise<T> | T, what: string, ms = 10
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** What a receipt says. */
+export const payloadOf = (jws: string): Record<string, unknown> =>
+  JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString());
+
+export const names = (held: Held | null): string[] => held?.events.map(({ name }) => name) ?? [];
 
 /** Lets everything happen that might: longer than a batch waits. */
 export const settle = (page: Page): Promise<void> => page.waitForTimeout(2600);

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { publint } from 'publint';
 import ts from 'typescript';
 import { expect, test } from 'vitest';
 import { EXPORTS } from './public-names.ts';
@@ -75,4 +76,11 @@ test('what is built for npm leaves the protocol outside, so that a store has it 
   );
   const names = new Set(imported.map(({ fileName }) => fileName).filter((from) => !from.startsWith('.')));
   expect([...names]).toEqual(['@sayso/protocol']);
+});
+
+test('publint has nothing to say of any package', async () => {
+  for (const name of ['protocol', 'sdk', 'banner', 'collector']) {
+    const { messages } = await publint({ pkgDir: `${root}/${name}`, level: 'warning', pack: false });
+    expect(messages, name).toEqual([]);
+  }
 });

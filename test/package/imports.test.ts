@@ -95,13 +95,9 @@ test('no file is named for what could be anything', () => {
 
 /** What is still imported when the types are gone. Two files may know each other's types. */
 function runtimeImportsOf(file: string): string[] {
-  const erased = ts.transpile(readFileSync(join(root, file), 'utf8'), {
-    module: ts.ModuleKind.ESNext,
-    target: ts.ScriptTarget.ES2022,
-    verbatimModuleSyntax: true,
-  });
+  const text = readFileSync(join(root, file), 'utf8').replace(/^(import|export) type\s[^;]*;/gm, '');
   return ts
-    .preProcessFile(erased)
+    .preProcessFile(text)
     .importedFiles.filter(({ fileName }) => fileName.startsWith('.'))
     .map(({ fileName }) => nameOf(posix.join(dirname(file), fileName)));
 }

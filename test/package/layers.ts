@@ -107,12 +107,7 @@ export const LAYERS: readonly Layer[] = [
   {
     files: 'test/**',
     may: ['**'],
-    never: [
-      '{protocol,sdk,banner,collector}/**',
-      '@sayso/*/{src,dist}/**',
-      'better-sqlite3',
-      'drizzle-orm/**',
-    ],
+    never: ['{protocol,sdk,banner,collector}/**', '@sayso/*/{src,dist}/**'],
   },
 ];
 

@@ -96,5 +96,5 @@ export const EXPORTS: Record<string, readonly string[]> = {
     'mountFirstLayer',
   ],
   '@sayso/banner/preferences': ['PreferencesContext', 'openPreferences'],
-  '@sayso/collector': ['Deps', 'createApp', 'main'],
+  '@sayso/collector': ['Deps', 'createApp', 'createLog', 'main', 'openStore', 'publishPolicy', 'readOptions'],
 };

@@ -1,0 +1,66 @@
+// One load of a page in a fresh browser context, measured at 4× CPU throttling.
+const SETTLED_MS = 1_000;
+
+/** Runs in the page before anything else: long tasks, layout shifts, and when "reject all" could be clicked. */
+function watch() {
+  const seen = { longTasks: [], shift: 0, clickable: null };
+  Object.assign(window, { seen });
+  const observe = (type, note) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
+  observe('longtask', (entry) => seen.longTasks.push(entry.duration));
+  observe('layout-shift', (entry) => (seen.shift += entry.hadRecentInput ? 0 : entry.value));
+  const isOnTop = (button) => {
+    const { x, y, width, height } = button.getBoundingClientRect();
+    return width > 0 && button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
+  };
+  const wait = new MutationObserver(() => {
+    const button = document.querySelector('sayso-banner [data-action="reject-all"]');
+    if (!button) return;
+    wait.disconnect();
+    const look = () => {
+      if (isOnTop(button)) seen.clickable = performance.now();
+      else requestAnimationFrame(look);
+    };
+    // After the frame that shows it.
+    requestAnimationFrame(() => setTimeout(look));
+  });
+  wait.observe(document, { childList: true, subtree: true });
+}
+
+/** Times in milliseconds, the heap in KiB after a collection. */
+export async function load(browser, { url, asks }) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  try {
+    const page = await context.newPage();
+    const cdp = await context.newCDPSession(page);
+    const metrics = async () => {
+      const { metrics } = await cdp.send('Performance.getMetrics');
+      return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
+    };
+    await page.addInitScript(watch);
+    // The thread's own time: what else this machine does meanwhile is not counted.
+    await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const before = await metrics();
+    await page.goto(url, { waitUntil: 'load' });
+    if (asks) await page.waitForSelector('sayso-banner [data-action="reject-all"]', { timeout: 15_000 });
+    await page.waitForTimeout(SETTLED_MS);
+    // Before anything of ours runs in the page again.
+    const after = await metrics();
+    const seen = await page.evaluate(() => Object.getOwnPropertyDescriptor(window, 'seen').value);
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { JSHeapUsedSize } = await metrics();
+    // Another process for another site begins to count anew.
+    const began = after.ScriptDuration >= before.ScriptDuration ? before.ScriptDuration : 0;
+    return {
+      script: (after.ScriptDuration - began) * 1000,
+      longTasks: seen.longTasks.length,
+      longest: Math.max(0, ...seen.longTasks),
+      heap: JSHeapUsedSize / 1024,
+      clickable: seen.clickable ?? Number.NaN,
+      shift: seen.shift,
+    };
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,69 @@
+import { describe, expect, test } from 'vitest';
+import { openScene } from './scene.ts';
+import { names, until, type Visitor } from './visitor.ts';
+
+const scene = openScene({ csp: 'strict' });
+
+/** What the browser says that the page's policy forbids. */
+async function violations({ context }: Visitor): Promise<string[]> {
+  const found: string[] = [];
+  await context.exposeFunction('forbidden', (what: string) => found.push(what));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) =>
+      (window as unknown as { forbidden(what: string): void }).forbidden(
+        `${effectiveDirective} ${blockedURI}`,
+      ),
+    );
+  });
+  return found;
+}
+
+async function useAll(visitor: Visitor): Promise<void> {
+  const { page } = visitor;
+  await visitor.open('/?region=DE');
+  const banner = page.locator('sayso-banner[popover]');
+  await banner.waitFor();
+  // Its style was let in.
+  expect(await banner.evaluate((element) => getComputedStyle(element).position)).toBe('fixed');
+  await visitor.openPreferences();
+  expect(
+    await page.locator('sayso-banner dialog').evaluate((element) => getComputedStyle(element).maxWidth),
+  ).toBe('600px');
+  await page.getByRole('switch', { name: 'Analytics' }).click();
+  await visitor.act('save');
+  await until(async () => names(await visitor.held()).includes('page_view'), 'the page_view');
+  await visitor.openPreferences();
+  await visitor.act('withdraw');
+  await until(async () => (await visitor.receipts()).length === 2, 'the withdrawal');
+}
+
+describe('a store with a strict content security policy', () => {
+  test('needs a nonce on the script tag and the collector in connect-src, nothing else', async () => {
+    const visitor = await scene.visit();
+    const found = await violations(visitor);
+    await useAll(visitor);
+    expect(found).toEqual([]);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('may enforce Trusted Types without a policy for us', async () => {
+    const visitor = await scene.visit();
+    const found = await violations(visitor);
+    await visitor.context.route(`${scene.shop.store}/**`, async (route) => {
+      if (route.request().resourceType() !== 'document') return route.continue();
+      const response = await route.fetch();
+      const csp = `${response.headers()['content-security-policy']}; require-trusted-types-for 'script'; trusted-types 'none'`;
+      await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': csp } });
+    });
+    await useAll(visitor);
+    expect(found).toEqual([]);
+    expect(visitor.errors).toEqual([]);
+    // It is enforced.
+    await visitor.page.evaluate(() => {
+      try {
+        document.body.innerHTML += '';
+      } catch {}
+    });
+    await until(() => found.length, 'a violation');
+  });
+});

@@ -1,0 +1,313 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type Collector,
+  MINUTE,
+  NO,
+  NOTHING,
+  POLICY,
+  payloadOf,
+  startCollector,
+  US,
+  type Visitor,
+  YES,
+} from './harness.ts';
+
+let collector: Collector;
+beforeAll(async () => {
+  collector = await startCollector();
+});
+afterAll(() => collector.close());
+
+const GPC = { headers: { 'sec-gpc': '1' } };
+const wish = (visitor: Visitor, init = {}) => visitor.try('add_to_wishlist', { props: { items: [] } }, init);
+const methods = async (visitor: Visitor): Promise<string[]> =>
+  (await visitor.receipts()).map(({ method }) => method);
+
+describe('page code', () => {
+  test('may refuse, but not grant unless the policy lets it', async () => {
+    const visitor = collector.visitor();
+    const yes = await visitor.say(YES, { method: 'api' });
+    expect([yes.status, yes.json.code]).toEqual([422, 'api-not-allowed']);
+    expect((await visitor.say(NO, { method: 'api' })).status).toBe(201);
+  });
+
+  test('may refuse one purpose while the yes of a person on another stands', async () => {
+    const visitor = collector.visitor();
+    await visitor.say(YES);
+    const mixed = await visitor.say({ analytics: true, marketing: false }, { method: 'api' });
+    expect(mixed.status).toBe(201);
+    expect(mixed.json.allowed).toEqual({ necessary: true, analytics: true, marketing: false });
+    const back = await visitor.say(YES, { method: 'api' });
+    expect(back.json.code).toBe('api-not-allowed');
+  });
+
+  test('may grant where the policy lets it', async () => {
+    const open = await startCollector({ policy: null });
+    await open.publishUnchecked({ ...POLICY, api: { allowed: true, reason: 'our own banner' } });
+    const visitor = open.visitor();
+    expect((await visitor.say(YES, { method: 'api' })).status).toBe(201);
+    expect(await visitor.try()).toBe('accepted');
+    await open.close();
+  });
+
+  test.each(['reject-all', 'withdraw', 'opt-out', 'signal', 'minor'] as const)(
+    'cannot grant by calling it %s',
+    async (method) => {
+      const visitor = collector.visitor();
+      await visitor.say(YES, { method });
+      expect(await visitor.try()).not.toBe('accepted');
+      await visitor.say(YES, { ...US, method });
+      for (const receipt of await visitor.receipts()) expect(receipt.basis).not.toBe('consent');
+    },
+  );
+});
+
+describe('a second confirmation', () => {
+  test.each(['save', 'accept-all'] as const)('is needed by %s against a standing no', async (method) => {
+    const visitor = collector.visitor();
+    await visitor.say({ analytics: true, marketing: false }, US);
+    const again = await visitor.say(YES, { ...US, method });
+    expect([again.status, again.json.code]).toEqual([422, 'confirm']);
+    expect(again.json.errors).toEqual([{ path: 'purposes.marketing', message: expect.any(String) }]);
+    expect(await wish(visitor)).toBe('denied');
+    expect((await visitor.say(YES, { ...US, method, confirmed: ['marketing'] })).status).toBe(201);
+    expect(await wish(visitor)).toBe('accepted');
+  });
+
+  test('is needed by save against a signal, seen on either side', async () => {
+    for (const [over, init] of [
+      [{ signals: { gpc: true } }, {}],
+      [{}, GPC],
+    ] as const) {
+      const visitor = collector.visitor();
+      const answer = await visitor.say(YES, { ...US, ...over }, init);
+      expect([answer.status, answer.json.code]).toEqual([422, 'confirm']);
+      const confirmed = await visitor.say(YES, { ...US, ...over, confirmed: ['marketing'] }, init);
+      expect(confirmed.status).toBe(201);
+      expect(payloadOf(confirmed.json.receipt)).toMatchObject({
+        purposes: { marketing: 'granted' },
+        confirmed: ['marketing'],
+      });
+    }
+  });
+
+  test('is not needed where a yes is asked first', async () => {
+    const visitor = collector.visitor();
+    await visitor.say(NO);
+    expect((await visitor.say(YES)).status).toBe(201);
+    expect((await visitor.say(YES, {}, GPC)).status).toBe(201);
+  });
+
+  test('is needed again after another no', async () => {
+    const visitor = collector.visitor();
+    await visitor.say(NO, US);
+    await visitor.say(YES, { ...US, confirmed: ['marketing'] });
+    await visitor.say(NO, { ...US, method: 'withdraw' });
+    expect((await visitor.say(YES, US)).json.code).toBe('confirm');
+  });
+});
+
+describe('accept-all under a signal', () => {
+  test('is taken with a no for what the signal is about, in every regime', async () => {
+    for (const over of [{}, US, { region: 'JP' }]) {
+      for (const [signals, init] of [
+        [{ gpc: true }, {}],
+        [{}, GPC],
+      ] as const) {
+        const visitor = collector.visitor();
+        const answer = await visitor.say(YES, { ...over, method: 'accept-all', signals }, init);
+        expect(answer.status).toBe(201);
+        expect(answer.json.allowed).toEqual({ necessary: true, analytics: true, marketing: false });
+        expect(payloadOf(answer.json.receipt).purposes).toEqual({
+          analytics: 'granted',
+          marketing: 'denied',
+        });
+        expect(await methods(visitor)).toEqual(['accept-all']);
+        expect(await wish(visitor)).toBe('denied');
+      }
+    }
+  });
+
+  test('leaves a yes that was confirmed apart', async () => {
+    const visitor = collector.visitor();
+    await visitor.say(YES, { ...US, confirmed: ['marketing'] }, GPC);
+    await visitor.say(YES, { ...US, method: 'accept-all' }, GPC);
+    expect(await wish(visitor)).toBe('accepted');
+  });
+});
+
+describe('a default', () => {
+  test('covers events and is no choice', async () => {
+    const visitor = collector.visitor();
+    const { json } = await visitor.say(NOTHING, { ...US, method: 'default' });
+    expect(json).toMatchObject({ effective: true, allowed: { analytics: true, marketing: true } });
+    expect(await visitor.try()).toBe('accepted');
+    // Another default would have no effect if this one had been a choice.
+    expect((await visitor.say(NOTHING, { ...US, method: 'default' })).json.effective).toBe(true);
+  });
+
+  test('has no effect where the subject has a choice', async () => {
+    const visitor = collector.visitor();
+    await visitor.say({ analytics: false, marketing: true }, US);
+    const { status, json } = await visitor.say(NOTHING, { ...US, method: 'default' });
+    expect([status, json.effective]).toEqual([201, false]);
+    expect(await visitor.try()).toBe('denied');
+    expect(await wish(visitor)).toBe('accepted');
+  });
+
+  test('grants nothing, whatever its words say', async () => {
+    const visitor = collector.visitor();
+    const { json } = await visitor.say(YES, { ...US, method: 'default' });
+    expect(payloadOf(json.receipt).basis).toBe('no-objection');
+    expect((await visitor.say(NOTHING, { ...US, method: 'default' })).json.effective).toBe(true);
+  });
+
+  test('keeps a no that came with it, from a visitor who refused before there was a subject', async () => {
+    const visitor = collector.visitor();
+    await visitor.say({ analytics: null, marketing: false }, { ...US, method: 'default' });
+    expect(await visitor.try()).toBe('accepted');
+    expect(await wish(visitor)).toBe('denied');
+  });
+
+  test('turns a no that came with it against a choice', async () => {
+    const visitor = collector.visitor();
+    await visitor.say(YES, US);
+    await visitor.say({ analytics: null, marketing: false }, { ...US, method: 'default' });
+    expect(await visitor.try()).toBe('accepted');
+    expect(await wish(visitor)).toBe('denied');
+  });
+
+  test('is refused where the regime is opt-in, and without a subject', async () => {
+    expect((await collector.visitor().say(NOTHING, { method: 'default' })).status).toBe(422);
+    const { subject: _, ...body } = collector.visitor().receipt(NOTHING, { ...US, method: 'default' });
+    expect((await collector.post('/v1/shop/receipts', body)).status).toBe(422);
+  });
+});
+
+describe('an objecting signal', () => {
+  test('is recorded once, on whichever request shows it, and stands when it is gone', async () => {
+    const ways: [string, (visitor: Visitor) => Promise<unknown>][] = [
+      ['the header of a batch', (visitor) => visitor.send([visitor.event()], {}, GPC)],
+      ['the body of a batch', (visitor) => visitor.send([visitor.event()], { signals: { gpc: true } })],
+      [
+        'a batch with signals as old browsers gave them',
+        (visitor) => visitor.send([visitor.event()], { signals: { gpc: 1, dnt: [] } }),
+      ],
+      ['a look at what is held', (visitor) => visitor.me(GPC)],
+      ['a request for a right', (visitor) => visitor.ask({ kind: 'rectification' }, GPC)],
+      ['a receipt that is refused', (visitor) => visitor.say(YES, { ...US, method: 'api' }, GPC)],
+    ];
+    for (const [way, show] of ways) {
+      const visitor = collector.visitor();
+      await visitor.say(NOTHING, { ...US, method: 'default' });
+      expect(await wish(visitor), way).toBe('accepted');
+      await show(visitor);
+      await show(visitor);
+      expect(await methods(visitor), way).toEqual(['default', 'signal']);
+      expect(await wish(visitor), way).toBe('denied');
+      expect(await visitor.try(), way).toBe('accepted');
+    }
+  });
+
+  test('with the default is recorded beside it', async () => {
+    const visitor = collector.visitor();
+    const { json } = await visitor.say(NOTHING, { ...US, method: 'default' }, GPC);
+    expect(json.allowed).toEqual({ necessary: true, analytics: true, marketing: false });
+    const [first, signal] = await visitor.receipts();
+    expect(first).toMatchObject({
+      method: 'default',
+      purposes: { analytics: 'granted', marketing: 'denied' },
+    });
+    expect(signal).toMatchObject({
+      method: 'signal',
+      sub: visitor.hash,
+      regime: 'opt-out',
+      region: 'US',
+      regionSource: 'page',
+      purposes: { marketing: 'denied' },
+      signals: { gpc: { header: true, page: false } },
+      effective: true,
+      prev: expect.any(String),
+    });
+    expect(await wish(visitor)).toBe('denied');
+  });
+
+  test('keeps the standing words, and their age', async () => {
+    const visitor = collector.visitor();
+    await visitor.say(YES, US);
+    collector.clock.forward(100 * 86_400_000);
+    await visitor.send([visitor.event()], {}, GPC);
+    expect((await visitor.receipts())[1]).toMatchObject({
+      method: 'signal',
+      purposes: { analytics: 'granted', marketing: 'denied' },
+      basis: 'consent',
+    });
+    expect(await visitor.try()).toBe('accepted');
+    collector.clock.forward(81 * 86_400_000);
+    expect(await visitor.try()).toBe('expired');
+  });
+
+  test('leaves a yes that was confirmed apart, which counts again when the signal is gone', async () => {
+    const visitor = collector.visitor();
+    await visitor.say(YES, { ...US, confirmed: ['marketing'] }, GPC);
+    expect(await wish(visitor, GPC)).toBe('gpc');
+    expect(await wish(visitor)).toBe('accepted');
+    expect(await methods(visitor)).toEqual(['save']);
+  });
+
+  test('does not put a slow browser out of order: its next yes is no late one', async () => {
+    const visitor = collector.visitor(-3 * 3_600_000);
+    await visitor.say(NOTHING, { ...US, method: 'default' });
+    await visitor.send([visitor.event()], {}, GPC);
+    collector.clock.forward(MINUTE);
+    const yes = await visitor.say(YES, { ...US, confirmed: ['marketing'] });
+    expect(yes.json.effective).toBe(true);
+    expect(await wish(visitor)).toBe('accepted');
+  });
+
+  test('is not recorded where a yes is asked first: there the yes waits', async () => {
+    const visitor = collector.visitor();
+    await visitor.say(YES);
+    expect(await wish(visitor, GPC)).toBe('gpc');
+    expect(await methods(visitor)).toEqual(['save']);
+    expect(await wish(visitor)).toBe('accepted');
+  });
+
+  test('ends the run of the default: what was done meanwhile is not captured when it is confirmed later', async () => {
+    const visitor = collector.visitor();
+    await visitor.say(NOTHING, { ...US, method: 'default' });
+    await visitor.send([visitor.event()], {}, GPC);
+    collector.clock.forward(10 * MINUTE);
+    const meanwhile = visitor.time(-5 * MINUTE);
+    await visitor.say(YES, { ...US, confirmed: ['marketing'] });
+    const event = { props: { items: [] }, at: meanwhile };
+    expect(await visitor.try('add_to_wishlist', event)).toBe('before-choice');
+    expect(await visitor.try('page_view', { at: meanwhile })).toBe('accepted');
+  });
+});
+
+describe('a minor', () => {
+  const shows: [string, (visitor: Visitor) => Promise<unknown>][] = [
+    ['by a receipt of its own', (visitor) => visitor.say(NO, { method: 'minor' })],
+    ['by the signals of a receipt', (visitor) => visitor.say(YES, { signals: { minor: true } })],
+    ['by the signals of a batch', (visitor) => visitor.send([visitor.event()], { signals: { minor: true } })],
+    ['by a receipt with yeses', (visitor) => visitor.say(YES, { method: 'minor', policyVersion: 1 })],
+    [
+      'by a receipt that is refused',
+      (visitor) => visitor.say(YES, { policyVersion: 9, signals: { minor: true } }),
+    ],
+  ];
+  test.each(shows)('%s is off for good, and what was captured is erased', async (_how, show) => {
+    const visitor = collector.visitor();
+    await visitor.say(YES);
+    expect(await visitor.try()).toBe('accepted');
+    await show(visitor);
+    expect((await visitor.me()).json.events).toEqual([]);
+    expect(await visitor.try()).toBe('minor');
+    collector.clock.forward(MINUTE);
+    const later = await visitor.say(YES);
+    expect(later.json.allowed).toEqual({ necessary: true, analytics: false, marketing: false });
+    expect(payloadOf(later.json.receipt).purposes).toEqual({ analytics: 'denied', marketing: 'denied' });
+    expect(await visitor.try()).toBe('minor');
+  });
+});

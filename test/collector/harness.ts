@@ -1,0 +1,258 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createApp, createLog, type Deps, openStore, publishPolicy, readOptions } from '@sayso/collector';
+import {
+  type EventsRequest,
+  parsePolicy,
+  type ReceiptPayload,
+  type ReceiptRequest,
+  toTime,
+} from '@sayso/protocol';
+
+export const MINUTE = 60_000;
+export const HOUR = 60 * MINUTE;
+export const DAY = 24 * HOUR;
+export const COLLECTOR = 'https://collector.example';
+export const SHOP = 'https://shop.example';
+const START = Date.UTC(2026, 10, 21, 12);
+
+/** Opt-in by default, `US` opt-out, `JP` notice; the page's region is believed. */
+export const POLICY = {
+  controller: { name: 'Shop', contact: 'privacy@shop.example', privacyPolicyUrl: '/privacy' },
+  purposes: [
+    { id: 'necessary', always: true },
+    {
+      id: 'analytics',
+      events: ['page_view', 'search', 'view_item', 'purchase', 'configure'],
+      retentionDays: 90,
+    },
+    { id: 'marketing', events: ['identify', 'add_to_wishlist'], gpc: true, retentionDays: 180 },
+  ],
+  regimes: { default: 'opt-in', US: 'opt-out', JP: 'notice' },
+  region: { trustPage: true },
+  eventProps: { configure: { colour: 'string' } },
+};
+
+type Document = Record<string, unknown>;
+export type Words = Record<string, boolean | null>;
+type Init = { headers?: Record<string, string | undefined>; method?: string; body?: string; peer?: string };
+export type Event = EventsRequest['events'][number];
+
+/** What a test looks at of any answer. */
+export interface Answer {
+  status: number;
+  headers: Headers;
+  text: string;
+  // biome-ignore lint/suspicious/noExplicitAny: a test asserts what is in it
+  json: any;
+}
+
+interface Setting {
+  policy?: Document | null;
+  args?: Record<string, string>;
+  allowNullOrigin?: boolean;
+  /** In place of the store's own ways. */
+  store?: (store: Deps['store']) => Deps['store'];
+}
+
+/** A collector with the site `shop`, on a store in a temporary folder, with a clock that the test moves. */
+export async function startCollector({ policy = POLICY, args = {}, ...more }: Setting = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'sayso-collector-'));
+  const clock = {
+    now: START,
+    forward(ms: number): void {
+      clock.now += ms;
+    },
+  };
+  const now = (): number => clock.now;
+  const { store, signing } = await openStore({ data: folder, now });
+  const lines: string[] = [];
+  const read = readOptions({ rate: '0', ...args, data: folder }, {});
+  if ('errors' in read) throw new Error(read.errors.join(' '));
+  const app = createApp({
+    store: more.store?.(store) ?? store,
+    sign: signing.sign,
+    jwks: signing.jwks,
+    options: read.options,
+    scripts: { script: async () => ({ status: 200, headers: {}, body: null }), asset: async () => null },
+    log: createLog((line) => void lines.push(line), now),
+    now,
+  });
+
+  const addSite = async (id: string, document: Document | null): Promise<void> => {
+    await store.createSite({
+      id,
+      origins: [SHOP],
+      allowNullOrigin: more.allowNullOrigin ?? false,
+      logOrigin: `log.example/${id}`,
+      createdAt: toTime(START),
+    });
+    if (document) await publish(document, {}, id);
+  };
+  const siteOf = async (id = 'shop') => {
+    const site = await store.site(id);
+    if (!site) throw new Error(`no site ${id}`);
+    return site;
+  };
+  const publish = async (
+    document: Document,
+    options: { material?: boolean; effective?: string; ownRisk?: string } = {},
+    id = 'shop',
+  ): Promise<void> => {
+    const published = await publishPolicy(await siteOf(id), signing.sign, document, options, clock.now);
+    if ('errors' in published) throw new Error(JSON.stringify(published.errors));
+  };
+  /** Publishes what this version's `policy check` does not let through yet. */
+  const publishUnchecked = async (given: Document): Promise<void> => {
+    const parsed = parsePolicy(given);
+    if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
+    const site = await siteOf();
+    await site.write(async (tx) => {
+      const version = (await tx.policies()).length + 1;
+      const at = toTime(clock.now);
+      const policy = {
+        version,
+        hash: createHash('sha256').update(`${version}`).digest('hex'),
+        given,
+        document: parsed.policy,
+        materialSince: 1,
+        publishedAt: at,
+        effectiveAt: at,
+      };
+      await tx.publish(policy, await signing.sign('sayso-policy+jwt', { version }));
+    });
+  };
+  await addSite('shop', policy);
+
+  const request = async (path: string, { peer = '203.0.113.7', ...init }: Init = {}): Promise<Answer> => {
+    const headers = Object.entries(init.headers ?? {}).flatMap(([name, value]): [string, string][] =>
+      value === undefined ? [] : [[name, value]],
+    );
+    const response = await app.request(
+      COLLECTOR + path,
+      { ...init, headers },
+      {
+        incoming: { socket: { remoteAddress: peer } },
+      },
+    );
+    const text = await response.text();
+    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    return {
+      status: response.status,
+      headers: response.headers,
+      text,
+      json: isJson && text ? JSON.parse(text) : null,
+    };
+  };
+  const post = (path: string, body: unknown, { headers, ...init }: Init = {}): Promise<Answer> =>
+    request(path, {
+      method: 'POST',
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+      headers: { 'content-type': 'text/plain', origin: SHOP, ...headers },
+      ...init,
+    });
+
+  return {
+    app,
+    store,
+    signing,
+    clock,
+    lines,
+    request,
+    post,
+    publish,
+    publishUnchecked,
+    addSite,
+    siteOf,
+    /** A browser with a subject of its own. `ahead`: by how much its clock is wrong, in milliseconds. */
+    visitor: (ahead = 0, site = 'shop') => visitor(post, request, clock, ahead, site),
+    /** Everything that is on disk, as text in which bytes are characters. */
+    bytes: (): string =>
+      ['sayso.db', 'sayso.db-wal', 'keys.db', 'keys.db-wal']
+        .map((name) => join(folder, name))
+        .filter((path) => existsSync(path))
+        .map((path) => readFileSync(path, 'latin1'))
+        .join('\n'),
+    async close(): Promise<void> {
+      await store.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export type Collector = Awaited<ReturnType<typeof startCollector>>;
+
+function visitor(
+  post: (path: string, body: unknown, init?: Init) => Promise<Answer>,
+  request: (path: string, init?: Init) => Promise<Answer>,
+  clock: { now: number },
+  ahead: number,
+  site: string,
+) {
+  const subject = randomBytes(16).toString('base64url');
+  const time = (offset = 0): string => toTime(clock.now + ahead + offset);
+  const receipt = (purposes: Words, over: Partial<ReceiptRequest> = {}): ReceiptRequest => ({
+    id: randomUUID(),
+    subject,
+    purposes,
+    policyVersion: 1,
+    method: Object.values(purposes).includes(true) ? 'save' : 'reject-all',
+    at: time(),
+    ...over,
+  });
+  const event = (name = 'page_view', over: Partial<Event> & { at?: string } = {}): Event => ({
+    id: randomUUID(),
+    name,
+    at: time(),
+    ...over,
+  });
+  const bearer = { authorization: `Bearer ${subject}`, origin: SHOP };
+  return {
+    subject,
+    hash: createHash('sha256').update(subject).digest('base64url'),
+    time,
+    receipt,
+    event,
+    /** Posts a choice. */
+    say: (purposes: Words, over: Partial<ReceiptRequest> = {}, init?: Init) =>
+      post(`/v1/${site}/receipts`, receipt(purposes, over), init),
+    /** Posts a batch. */
+    send: (events: unknown[], over: Record<string, unknown> = {}, init?: Init) =>
+      post(`/v1/${site}/events`, { subject, sentAt: time(), events, ...over }, init),
+    /** What becomes of one event: `accepted`, `duplicate` or the reason of its refusal. */
+    async try(name = 'page_view', over: Partial<Event> = {}, init?: Init): Promise<string> {
+      const answer = await post(
+        `/v1/${site}/events`,
+        { subject, sentAt: time(), events: [event(name, over)] },
+        init,
+      );
+      if (answer.status !== 200) throw new Error(answer.text);
+      const { accepted, duplicate, refused } = answer.json;
+      return accepted ? 'accepted' : duplicate ? 'duplicate' : refused[0].reason;
+    },
+    me: (init: Init = {}) => request(`/v1/${site}/me`, { ...init, headers: { ...bearer, ...init.headers } }),
+    erase: () => request(`/v1/${site}/me`, { method: 'DELETE', headers: bearer }),
+    ask: (body: unknown, init: Init = {}) =>
+      post(`/v1/${site}/me/requests`, body, { ...init, headers: { ...bearer, ...init.headers } }),
+    /** What the receipts say, in the order of the log. */
+    async receipts(): Promise<ReceiptPayload[]> {
+      const { json } = await request(`/v1/${site}/me`, { headers: bearer });
+      return json.receipts.map(({ jws }: { jws: string }) => payloadOf(jws));
+    },
+  };
+}
+
+export type Visitor = ReturnType<typeof visitor>;
+
+/** The payload of a JWS, not verified. */
+export const payloadOf = (jws: string): ReceiptPayload =>
+  JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8'));
+
+/** Words that the two optional purposes of `POLICY` can have. */
+export const YES = { analytics: true, marketing: true };
+export const NO = { analytics: false, marketing: false };
+export const NOTHING = { analytics: null, marketing: null };
+/** Where nothing is denied until the visitor objects. */
+export const US = { region: 'US' } as const;
