@@ -1,5 +1,4 @@
-// The browser builds. `scripts/build.mjs` runs them and checks them; `npx rollup -c` works too.
-import { existsSync } from 'node:fs';
+// The browser builds. `scripts/builds.mjs` runs them and checks them; `npx rollup -c` works too.
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
@@ -25,7 +24,7 @@ const stampBuild = (build) => ({
   },
 });
 
-// Types are checked by tsc (scripts/build.mjs makes the declarations with it); here they are only removed.
+// Types are checked by tsc (scripts/builds.mjs makes the declarations with it); here they are only removed.
 const compile = (name) =>
   typescript({
     tsconfig: at(`packages/${name}/tsconfig.json`),
@@ -41,7 +40,7 @@ const minify = (module) =>
   terser({
     ecma: 2022,
     module,
-    compress: { ecma: 2022, passes: 4, toplevel: true, unsafe_arrows: true, unsafe_methods: true },
+    compress: { ecma: 2022, passes: 2, toplevel: true, unsafe_arrows: true, unsafe_methods: true },
     mangle: { toplevel: true },
     format: { ecma: 2022, comments: false },
     maxWorkers: 1,
@@ -56,7 +55,7 @@ const library = (name, entries, build) => ({
   external: [/^@sayso\//, 'idb-keyval'],
   treeshake,
   plugins: [compile(name), stampBuild(build)],
-  output: { dir: at(`packages/${name}/dist`), format: 'es', chunkFileNames: 'shared-[hash].js' },
+  output: { dir: at(`packages/${name}/dist`), format: 'es', chunkFileNames: '[name].js' },
 });
 
 /** A file that a page loads as it is: everything inside, minified. */
@@ -77,23 +76,21 @@ export const builds = (build) => ({
   'sdk:npm': library('sdk', ['index'], build),
   'banner:npm': library('banner', ['index', 'preferences'], build),
   'sdk:script': bundle('sdk', 'script', 'script.js', 'iife', build),
+  'sdk:capture': bundle('sdk', 'capture', 'capture.bundle.js', 'es', build),
   'banner:preferences': bundle('banner', 'preferences', 'preferences.bundle.js', 'es', build),
 });
 
-/** One bundle of `createSayso` alone, as a shop's own bundler would make it: for the size table. */
-export const aloneBuild = (build) => ({
-  ...bundle('sdk', 'index', 'alone.js', 'es', build),
-  input: 'sayso-alone',
-  plugins: [
-    {
-      name: 'sayso-alone',
-      resolveId: (id) => (id === 'sayso-alone' ? at('packages/sdk/src/alone.virtual.ts') : null),
-      load: (id) => (id.endsWith('alone.virtual.ts') ? `export { createSayso } from './index.ts';` : null),
-    },
-    ...bundle('sdk', 'index', 'alone.js', 'es', build).plugins,
-  ],
-});
+/** `createSayso` imported alone, as a store's own bundler would build it: for the size table. */
+export const aloneBuild = (build) => {
+  const { plugins, ...rest } = bundle('sdk', 'index', 'alone.js', 'es', build);
+  const alone = {
+    name: 'sayso-alone',
+    resolveId: (id) => (id === 'sayso-alone' ? at('packages/sdk/src/alone.virtual.ts') : null),
+    load: (id) => (id.endsWith('alone.virtual.ts') ? `export { createSayso } from './index.ts';` : null),
+  };
+  // A chunk that is loaded later is a file of its own, as in a store's bundle.
+  const output = { dir: at('packages/sdk/dist'), format: 'es' };
+  return { ...rest, input: 'sayso-alone', plugins: [alone, ...plugins], output };
+};
 
-export default Object.values(builds('dev')).filter(({ input }) =>
-  (typeof input === 'string' ? [input] : Object.values(input)).every((file) => existsSync(file)),
-);
+export default Object.values(builds('dev'));

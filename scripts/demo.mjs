@@ -56,8 +56,8 @@ async function stop(parts) {
 const lastLines = (log) =>
   readFileSync(log, 'utf8').trim().split('\n').slice(-8).join('\n').replace(/^/gm, '    ');
 
-/** Serves the demo until a signal comes or one of the two ends. Answers the exit code. */
-export async function serveDemo({ port, storePort, data }) {
+/** Serves the demo until a signal comes or one of the two ends; `parent` is who started us. Answers the exit code. */
+export async function serveDemo({ port, storePort, data, parent }) {
   const collector = `http://127.0.0.1:${port}`;
   const store = `http://127.0.0.1:${storePort}`;
   console.log('Starting the collector and the storefront …');
@@ -78,6 +78,10 @@ export async function serveDemo({ port, storePort, data }) {
       COLLECTOR: collector,
     }),
   ];
+  // A signal to npm ends npm and its shell without reaching us: then nobody is left who could stop the demo.
+  const orphaned = () =>
+    process.env.npm_lifecycle_event && process.ppid !== parent && process.emit('SIGTERM');
+  const watch = setInterval(orphaned, 250);
   let fallen = null;
   const anyEnd = Promise.race(
     parts.map(async (part) => {
@@ -100,6 +104,7 @@ export async function serveDemo({ port, storePort, data }) {
     console.error(lastLines(fallen.part.log));
   }
   const wasAsked = signalled;
+  clearInterval(watch);
   const ends = await stop(parts);
   return wasAsked ? (ends.find(({ code }) => code !== 0)?.code ?? 0) : 1;
 }

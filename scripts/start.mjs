@@ -2,6 +2,7 @@
 import { requireNode } from './node-version.mjs';
 
 requireNode();
+const parent = process.ppid;
 const { prepare } = await import('./prepare.mjs');
 const { portFrom, requireFree } = await import('./ports.mjs');
 const { serveDemo } = await import('./demo.mjs');
@@ -14,7 +15,7 @@ try {
   await requireFree(port, 'PORT', 'the collector');
   await requireFree(storePort, 'STORE_PORT', 'the storefront');
   await prepare();
-  process.exitCode = await serveDemo({ port, storePort, data: process.env.SAYSO_DATA || '.sayso' });
+  process.exitCode = await serveDemo({ port, storePort, data: process.env.SAYSO_DATA || '.sayso', parent });
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { PICTURES } from './art/index.mjs';
@@ -143,4 +144,19 @@ test('an address that is not there is a page that says so', async () => {
   ]) {
     expect((await get(path)).answer.status, path).toBe(404);
   }
+});
+
+test('the privacy policy names the purposes and times of the policy that the collector publishes for the demo', async () => {
+  const file = new URL('../../packages/collector/demo/policy.json', import.meta.url);
+  const { purposes, controller } = JSON.parse(readFileSync(file, 'utf8'));
+  const { text } = await get(controller.privacyPolicyUrl);
+  const rows = [...text.matchAll(/<tr><td>(\w+)<\/td>.*?<td>([^<]*)<\/td><\/tr>/g)];
+  expect(rows.map(([, name, kept]) => [name?.toLowerCase(), kept]).sort()).toEqual(
+    purposes
+      .map(({ id, retentionDays }: { id: string; retentionDays?: number }) => [
+        id,
+        retentionDays ? `${retentionDays} days` : 'until then',
+      ])
+      .sort(),
+  );
 });

@@ -30,7 +30,11 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.use(readFacts(options));
   app.get('/healthz', getHealth);
   app.get('/readyz', getReady(deps));
-  app.use(limit(createRate(options.rate, options.rate * 2), now));
+  const requests = createRate(options.rate, options.rate * 2);
+  app.get('/v1/:site/pixel.gif', getPixel(deps, requests));
+  // Before the limit, so that a page of the site can read its Retry-After.
+  app.use('/v1/:site/*', bindSite(store), cors);
+  app.use(limit(requests, now));
 
   app.get('/', getStart(deps));
   if (options.demo) app.get('/counts', getCounts(deps));
@@ -38,9 +42,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.get('/assets/:name', getAsset(deps));
   app.get('/.well-known/gpc.json', getGpc(deps));
   app.get('/.well-known/jwks.json', getJwks(deps));
-  app.get('/v1/:site/pixel.gif', getPixel(deps));
 
-  app.use('/v1/:site/*', bindSite(store), cors);
   app.get('/v1/:site/policy', getPolicy(deps));
   app.get('/v1/:site/policies', getPolicies);
   app.get('/v1/:site/policies/:version', getPolicyVersion);

@@ -11,6 +11,7 @@ test('the built files are found beside the entries of their packages', () => {
     expect(() => readBundles(resolve)).toThrow(/^@sayso\/sdk is not built.*npm run build/);
     for (const [name, file] of [
       ['@sayso/sdk', 'script.js'],
+      ['@sayso/sdk', 'capture.bundle.js'],
       ['@sayso/banner', 'preferences.bundle.js'],
     ] as const) {
       mkdirSync(join(folder, name, 'dist'), { recursive: true });
@@ -18,6 +19,7 @@ test('the built files are found beside the entries of their packages', () => {
     }
     expect(readBundles(resolve)).toEqual({
       script: '/* script.js */',
+      capture: '/* capture.bundle.js */',
       preferences: '/* preferences.bundle.js */',
     });
   } finally {

@@ -7,6 +7,7 @@ import type { Bundles } from './script.ts';
 export function readBundles(resolve: (name: string) => string = fromHere): Bundles {
   return {
     script: read(resolve, '@sayso/sdk', 'script.js'),
+    capture: read(resolve, '@sayso/sdk', 'capture.bundle.js'),
     preferences: read(resolve, '@sayso/banner', 'preferences.bundle.js'),
   };
 }

@@ -6,6 +6,7 @@ import {
   isUuid,
   LIMITS,
   type PolicyRules,
+  type Purpose,
   parsePage,
   parseProps,
   purposeOf,
@@ -59,12 +60,9 @@ export function enforce(events: readonly unknown[], batch: Enforcement): Verdict
     now: toTime(now),
   });
   const skew = now - toMs(batch.sentAt);
-  const seen = new Set(batch.known);
+  const stored = new Set(batch.known);
 
-  const judge = (event: Envelope): Refusal | SaysoEvent => {
-    const purpose = purposeOf(policy.purposes, event.name);
-    if (!purpose) return 'unknown-event';
-
+  const judge = (event: Envelope, purpose: Purpose): Refusal | SaysoEvent => {
     const at = toMs(event.at);
     const likely = Math.abs(skew) > CLOCKS_DIFFER ? at + skew : at;
     if (likely < now - TOO_OLD) return 'too-old';
@@ -80,23 +78,25 @@ export function enforce(events: readonly unknown[], batch: Enforcement): Verdict
   };
 
   return events.map((given): Verdict => {
-    const event = parseEnvelope(given);
-    if (!event) return { do: 'refuse', id: null, name: null, reason: 'invalid' };
-    if (seen.has(event.id)) return { do: 'duplicate' };
-    seen.add(event.id);
-    const verdict = judge(event);
-    if (typeof verdict !== 'string') {
-      return { do: 'accept', event: verdict, purpose: purposeOf(policy.purposes, event.name)?.id ?? '' };
-    }
+    const { id, name } = readEnvelope(given);
     // A name that the policy does not know could be anything, so it is not kept either.
-    const name = verdict === 'unknown-event' ? null : event.name;
-    return { do: 'refuse', id: event.id, name, reason: verdict };
+    const purpose = name === null ? undefined : purposeOf(policy.purposes, name);
+    const refused = { do: 'refuse' as const, id, name: purpose ? name : null };
+    const event = parseEnvelope(given);
+    if (!event) return { ...refused, reason: 'invalid' };
+    const key = event.id.toLowerCase();
+    if (stored.has(key)) return { do: 'duplicate' };
+    if (!purpose) return { ...refused, reason: 'unknown-event' };
+    const verdict = judge(event, purpose);
+    if (typeof verdict === 'string') return { ...refused, reason: verdict };
+    stored.add(key);
+    return { do: 'accept', event: verdict, purpose: purpose.id };
   });
 }
 
 /** The ids of a batch that can be asked for: valid UUIDs, in lower case. */
 export const idsOf = (events: readonly unknown[]): string[] =>
-  events.flatMap((given) => parseEnvelope(given)?.id ?? []);
+  events.flatMap((given) => parseEnvelope(given)?.id.toLowerCase() ?? []);
 
 interface Envelope extends Record<string, unknown> {
   id: string;
@@ -104,11 +104,17 @@ interface Envelope extends Record<string, unknown> {
   at: string;
 }
 
+/** What can be read of an event, be it valid or not. */
+function readEnvelope(given: unknown): { id: string | null; name: string | null } {
+  const { id, name } = Object(given) as Record<string, unknown>;
+  return { id: isUuid(id) ? id : null, name: isEventName(name) ? name : null };
+}
+
 function parseEnvelope(given: unknown): Envelope | null {
-  if (typeof given !== 'object' || given === null) return null;
-  const { id, name, at } = given as Record<string, unknown>;
-  if (!isUuid(id) || !isEventName(name) || Number.isNaN(toMs(at))) return null;
-  return { ...given, id: id.toLowerCase(), name, at: at as string };
+  const { id, name } = readEnvelope(given);
+  if (id === null || name === null) return null;
+  const { at } = given as Record<string, unknown>;
+  return Number.isNaN(toMs(at)) ? null : { ...(given as object), id, name, at: at as string };
 }
 
 /** decide's reason as a refusal: for an event, no choice is a no. */
@@ -122,10 +128,20 @@ const refusalOf = (reason: string | undefined): Refusal =>
 const isBefore = (at: number, skew: number, cover: Cover | undefined): boolean =>
   !cover || (at < toMs(cover.at) && at + skew < toMs(cover.receivedAt));
 
+/** Whether an event is within its limit of bytes, as it came. */
+function isSmall(event: Envelope): boolean {
+  try {
+    return new TextEncoder().encode(JSON.stringify(event)).length <= LIMITS.event;
+  } catch {
+    // Nested too deeply to be written.
+    return false;
+  }
+}
+
 /** The event with page and properties as they may be stored; null if one of them may not. */
 function complete(event: Envelope, declared: EventProps): SaysoEvent | null {
   const props = parseProps(event.name, event.props, declared);
-  if (!props || JSON.stringify(event).length > LIMITS.event) return null;
+  if (!props || !isSmall(event)) return null;
   const complete: SaysoEvent = { id: event.id, name: event.name, at: event.at };
   if (event.page !== undefined && event.page !== null) {
     const page = parsePage(event.page);

@@ -1,3 +1,7 @@
 export { createApp } from './app.ts';
 export { main } from './cli/main.ts';
 export type { Deps } from './deps.ts';
+export { readOptions } from './env.ts';
+export { createLog } from './log.ts';
+export { publishPolicy } from './policy/publish.ts';
+export { openStore } from './store/open.ts';

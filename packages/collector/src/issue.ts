@@ -1,18 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import {
   decide,
+  type Place,
   RECEIPT_TYP,
   type ReceiptAnswer,
   type ReceiptRequest,
   regimeOf,
   toTime,
 } from '@sayso/protocol';
+import type { Refused } from './grants.ts';
 import { sha256 } from './hash.ts';
 import { hashOf } from './policy/canonical.ts';
 import { currentPolicy } from './policy/current.ts';
 import type { Sign } from './policy/publish.ts';
 import { type Circumstances, type Recorded, receiptPayload } from './receipt-payload.ts';
-import { type Refused, ruleOn, signalled } from './receipt-rules.ts';
+import { ruleOn, signalled } from './receipt-rules.ts';
+import { rulesOf } from './rules-of.ts';
 import type { PublishedPolicy, SiteTx } from './store/port.ts';
 import { type SubjectState, type Taken, take } from './subject.ts';
 
@@ -37,27 +40,33 @@ export async function issueReceipt(tx: SiteTx, body: ReceiptRequest, occasion: O
   const current = currentPolicy(history, now);
   if (!current) return refuse('no-policy', 'the site has no policy in effect');
 
+  /** The state once a signal that this request shows is recorded, whatever becomes of the request. */
+  const heeded = async (known: SubjectState | null): Promise<SubjectState | null> =>
+    subject && known ? heedSignal(tx, subject, known, current, occasion) : known;
+
   const bodyHash = hashOf(body);
   const repeated = await tx.receipt(body.id);
   if (repeated && repeated.bodyHash !== bodyHash) return refuse('id-reused', 'this id has another receipt');
   if (repeated) {
     const { jws, effective } = repeated;
-    const allowed = allowedNow(current, state, occasion);
+    const allowed = allowedNow(current, await heeded(state), occasion);
     return { status: 200, answer: { id: body.id, receipt: jws, allowed, effective } };
   }
 
   const ruling = ruleOn({ body, place, signals, now }, history, state);
-  if ('code' in ruling) return { refused: ruling };
-  const minor = signals.minor || body.method === 'minor';
+  if ('code' in ruling) {
+    await heeded(state);
+    return { refused: ruling };
+  }
+  const locale = body.locale ?? null;
   const taken: Taken = {
     ...ruling,
     policyVersion: ruling.against.version,
-    since: timesOf(body, ruling.at),
     receivedAt,
-    isDefault: body.method === 'default',
     region: place.region,
-    locale: body.locale ?? null,
-    minor,
+    regionSource: place.source,
+    locale,
+    minor: signals.minor || body.method === 'minor',
   };
   const next = ruling.effective || !state ? take(state, taken, rulesOf(current)) : state;
   const { jws, state: recorded } = await append(tx, occasion, next, bodyHash, {
@@ -67,19 +76,19 @@ export async function issueReceipt(tx: SiteTx, body: ReceiptRequest, occasion: O
     allowed: allowedNow(current, next, occasion),
     method: body.method,
     prev: state?.prev ?? null,
-    locale: body.locale ?? null,
+    locale,
     textHash: body.textHash ?? null,
     ui: body.ui ?? null,
   });
-  if (subject && next.minor) await tx.eraseEvents(subject);
-  const heeded = subject ? await heedSignal(tx, subject, recorded, current, occasion) : next;
-  const allowed = allowedNow(current, heeded, occasion);
+  if (subject && recorded.minor) await tx.eraseEvents(subject);
+  const allowed = allowedNow(current, subject ? await heeded(recorded) : next, occasion);
   return { status: 201, answer: { id: body.id, receipt: jws, allowed, effective: ruling.effective } };
 }
 
 /**
  * Records an objecting signal, or a minor, of a known subject on whichever request shows it: once, as a
- * receipt of the collector's own making. The no stands when the signal is gone.
+ * receipt of the collector's own making. The no stands when the signal is gone; the words that stand keep
+ * their time, version and regime, since a signal refreshes nothing.
  */
 export async function heedSignal(
   tx: SiteTx,
@@ -88,46 +97,46 @@ export async function heedSignal(
   current: PublishedPolicy,
   occasion: Occasion,
 ): Promise<SubjectState> {
-  const { signals, place, receivedAt: at } = occasion;
-  const region = place.source === 'header' ? place.region : state.region;
+  const { signals, receivedAt: at } = occasion;
+  const place: Place =
+    occasion.place.source === 'header'
+      ? occasion.place
+      : { region: state.region, source: state.regionSource ?? 'unknown' };
+  const { locale, choice: standing } = state;
   const minor = signals.minor && !state.minor;
-  const words = minor ? allOff(current) : signalled(state, current.document, region, signals);
+  const words = minor ? allOff(current) : signalled(state, current.document, place.region, signals);
   if (!words) return state;
 
-  const standing = state.choice;
-  const regime = standing?.regime ?? regimeOf(current.document.regimes, region);
-  const against = standing?.policyVersion ?? current.version;
   const taken: Taken = {
     words,
-    // The words that stand keep their time, their version and their regime: a signal refreshes nothing.
-    since: standing ? { ...standing.since, ...timeOfNoes(words, standing.purposes, at) } : {},
-    confirmed: (standing?.confirmed ?? []).filter((id) => words[id] === true),
-    policyVersion: against,
-    regime,
-    at: standing?.at ?? at,
+    since: {},
+    confirmed: [],
+    policyVersion: current.version,
+    regime: regimeOf(current.document.regimes, place.region),
+    at,
     receivedAt: at,
-    late: false,
+    // A yes among the words stood before.
+    late: true,
     isDefault: false,
-    region: state.region,
-    locale: state.locale,
+    region: place.region,
+    regionSource: place.source,
+    locale,
     minor,
   };
   // Receipts are put in order by browsers' clocks only, so this one, by ours, does not count there.
   const next = { ...take(state, taken, rulesOf(current)), newestAt: state.newestAt };
+  const version = minor ? current.version : standing?.policyVersion;
   const id = randomUUID();
-  const { state: recorded } = await append(tx, occasion, next, hashOf({ id }), {
+  const { state: recorded } = await append(tx, { ...occasion, place }, next, hashOf({ id }), {
+    ...taken,
     id,
     subject,
-    against: (await tx.policies()).find((policy) => policy.version === against) ?? current,
-    regime,
-    words,
-    confirmed: taken.confirmed,
-    allowed: allowedNow(current, next, occasion),
+    against: (await tx.policies()).find((policy) => policy.version === version) ?? current,
+    confirmed: (standing?.confirmed ?? []).filter((purpose) => words[purpose] === true),
+    allowed: allowedNow(current, next, { ...occasion, place }),
     method: minor ? 'minor' : 'signal',
-    at,
     effective: true,
     prev: state.prev,
-    locale: state.locale,
     textHash: null,
     ui: null,
   });
@@ -165,30 +174,6 @@ function allowedNow(
     now: toTime(now),
   }).allowed;
 }
-
-/** A published policy as `decide` reads it. */
-export const rulesOf = ({ document, version, materialSince }: PublishedPolicy) => ({
-  ...document,
-  version,
-  materialSince,
-});
-
-/** Words carried over keep their time; one after the choice itself counts as the choice's. */
-const timesOf = ({ since = {} }: ReceiptRequest, at: string): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(since).map(([id, time]) => [id, toTime(Math.min(Date.parse(time), Date.parse(at)))]),
-  );
-
-const timeOfNoes = (
-  words: Record<string, unknown>,
-  standing: Record<string, unknown>,
-  at: string,
-): Record<string, string> =>
-  Object.fromEntries(
-    Object.keys(words)
-      .filter((id) => words[id] === false && standing[id] !== false)
-      .map((id) => [id, at]),
-  );
 
 const allOff = ({ document }: PublishedPolicy): Record<string, false> =>
   Object.fromEntries(document.purposes.filter((p) => !p.always).map((p) => [p.id, false]));

@@ -30,6 +30,8 @@ export interface Recorded {
   method: Method;
   at: string;
   effective: boolean;
+  /** Only its noes count: it claims nothing on what it left open. */
+  late: boolean;
   prev: string | null;
   locale: string | null;
   textHash: string | null;
@@ -69,6 +71,7 @@ export function receiptPayload(chosen: Recorded, { site, origin, ...around }: Ci
     receivedAt: around.receivedAt,
     effective: chosen.effective,
     ...(chosen.prev ? { prev: chosen.prev } : {}),
+    ...(chosen.against.ownRisk ? { ownRisk: chosen.against.ownRisk } : {}),
     mmd: MMD,
     access: {
       policy: `${base}/policies/${chosen.against.version}`,
@@ -82,15 +85,15 @@ const consents = ({ words, method }: Recorded): boolean =>
   method !== 'default' && Object.values(words).includes(true);
 
 /**
- * A word as it was said; nothing said, as what it comes to. Beside a consent what was not said is left out,
- * so that no receipt claims a consent for it.
+ * A word as it was said; nothing said, as what it comes to. Left out where that would claim what was not
+ * said: beside a consent, in a late receipt, and without a subject, for whom nothing can be captured.
  */
 function spelled(chosen: Recorded): ReceiptPayload['purposes'] {
   const purposes: ReceiptPayload['purposes'] = {};
+  const claims = chosen.subject !== null && !chosen.late && !consents(chosen);
   for (const [id, word] of Object.entries(chosen.words)) {
-    const open = word === null || chosen.method === 'default';
-    if (open && consents(chosen)) continue;
-    purposes[id] = (open ? chosen.allowed[id] : word) ? 'granted' : 'denied';
+    if (word !== null) purposes[id] = word ? 'granted' : 'denied';
+    else if (claims || chosen.method === 'default') purposes[id] = chosen.allowed[id] ? 'granted' : 'denied';
   }
   return purposes;
 }

@@ -1,10 +1,8 @@
 import {
-  type Method,
   objects,
   optional,
   type Place,
   type PolicyDocument,
-  type ProblemCode,
   type ReceiptRequest,
   type Regime,
   regimeOf,
@@ -14,6 +12,7 @@ import {
   type Word,
   wordOn,
 } from '@sayso/protocol';
+import { type Refused, refuse, ruleOnYes, standingYeses, timesOf, type Yes } from './grants.ts';
 import { acceptable, currentPolicy } from './policy/current.ts';
 import type { PublishedPolicy } from './store/port.ts';
 import type { SubjectState } from './subject.ts';
@@ -28,103 +27,99 @@ export interface Claim {
   now: number;
 }
 
-/** Why a choice is not recorded. */
-export interface Refused {
-  code: ProblemCode;
-  path: string;
-  message: string;
-}
-
 /** What of a choice is recorded. */
 export interface Ruling {
   /** The version it is recorded against. */
   against: PublishedPolicy;
   regime: Regime;
   words: Record<string, Word>;
+  /** The times of words that were carried over from an earlier choice. */
+  since: Record<string, string>;
   confirmed: string[];
   /** RFC 3339, as the browser gave it. */
   at: string;
   effective: boolean;
+  /** Only its noes count: it is older than the newest receipt in effect, or a default beside a choice. */
   late: boolean;
+  /** It says nothing: a default, which is no choice. */
+  isDefault: boolean;
 }
 
 /** Whether a request only refuses. A refusal is always taken, from anywhere and whatever version it names. */
 export const isRefusal = ({ purposes, method }: Pick<ReceiptRequest, 'purposes' | 'method'>): boolean => {
   const words = Object.values(purposes);
-  return method !== 'default' && words.includes(false) && !words.includes(true);
+  return method === 'minor' || (method !== 'default' && words.includes(false) && !words.includes(true));
 };
+
+/** Whether a request asks for a yes, be it one that is carried over. */
+export const asksToGrant = ({ purposes }: Pick<ReceiptRequest, 'purposes'>): boolean =>
+  Object.values(purposes).includes(true);
 
 /** Rules on a choice by contract section 2: which version, what may grant, receipts in order. Pure. */
 export function ruleOn(
-  { body, place, signals, now }: Claim,
+  claim: Claim,
   history: readonly PublishedPolicy[],
   state: SubjectState | null,
 ): Ruling | Refused {
+  const { body, place, signals, now } = claim;
+  const { method, at } = body;
   const current = currentPolicy(history, now);
   if (!current) return refuse('no-policy', 'policyVersion', 'the site has no policy in effect');
   const refusal = isRefusal(body);
   if (!refusal && !acceptable(history, body.policyVersion, now)) {
-    return refuse(
-      'policy-outdated',
-      'policyVersion',
-      'this policy version is no longer current; load it again',
-    );
+    return refuse('policy-outdated', 'policyVersion', 'this version is no longer current; load it again');
   }
   const against = history.find((policy) => policy.version === body.policyVersion) ?? current;
   const { document } = against;
   const regime = regimeOf(document.regimes, place.region);
   const wrong = misshapen(body, against.version, document, regime, refusal);
   if (wrong) return wrong;
-
-  const { method } = body;
-  const minor = signals.minor || (state?.minor ?? false) || method === 'minor';
   if (method === 'default' && regime === 'opt-in') {
     return refuse('invalid', 'method', 'nothing is allowed by default where the regime is opt-in');
   }
-  const grants = Object.values(body.purposes).includes(true);
-  if (method === 'api' && grants && !document.api.allowed) {
-    return refuse('api-not-allowed', 'method', 'this policy does not let page code grant');
-  }
-  if (!body.subject && (method === 'default' || grants)) {
+  if (!body.subject && (method === 'default' || (!refusal && asksToGrant(body)))) {
     return refuse('invalid', 'subject', 'expected a subject, since something is to be allowed');
   }
 
   const standing = state?.choice ?? null;
-  const confirmed = [...(body.confirmed ?? []), ...(standing?.confirmed ?? [])];
+  const stands = standingYeses(current, state, place, now);
+  const old = state !== null && Math.min(toMs(at), now) < toMs(state.newestAt);
+  const minor = signals.minor || (state?.minor ?? false) || method === 'minor';
+  const confirmed = [...(body.confirmed ?? []), ...(standing?.confirmed ?? []).filter((id) => stands[id])];
+  const yes: Yes = { method, document, regime, old, signals, confirmed, standing, stands };
+
   const words: Record<string, Word> = {};
   for (const purpose of optional(document.purposes)) {
-    const word = wordOn(body, purpose.id) ?? null;
-    words[purpose.id] = minor ? false : settle(word, method, wordOn(standing, purpose.id));
-    if (words[purpose.id] !== true || !purpose.gpc || !GRANTING.includes(method)) continue;
-    const objecting = objects(document.signals, signals);
-    if (objecting && method === 'accept-all') words[purpose.id] = false;
-    else if (regime !== 'opt-in' && !confirmed.includes(purpose.id)) {
-      if (objecting || wordOn(standing, purpose.id) === false) {
-        return refuse(
-          'confirm',
-          `purposes.${purpose.id}`,
-          'granting this needs a separate, second confirmation',
-        );
-      }
-    }
+    const { id } = purpose;
+    const said = wordOn(body, id);
+    if (minor) words[id] = false;
+    // What has no default is said to be off: that is no word of the visitor's.
+    else if (method === 'default') words[id] = said === false && !purpose.sensitive ? false : null;
+    else if (said === true) {
+      const ruled = ruleOnYes(purpose, yes);
+      if (typeof ruled === 'object' && ruled) return ruled;
+      words[id] = ruled;
+    } else if (said !== undefined) words[id] = said;
   }
   // Words for purposes of a version that is not known here: their noes are kept.
-  for (const [id, word] of Object.entries(body.purposes)) if (word === false) words[id] = false;
+  for (const [id, word] of Object.entries(body.purposes)) if (word === false) words[id] ??= false;
 
-  const at = toTime(toMs(body.at));
-  const counted = Math.min(toMs(at), now);
-  const late = state !== null && !refusal && counted < toMs(state.newestAt);
-  const lateNo = state !== null && refusal && counted < toMs(state.newestAt);
-  const said = Object.values(words);
-  const effective = method === 'default' ? standing === null : !late || said.includes(false);
+  const noes = Object.keys(words).filter((id) => words[id] === false);
+  const isDefault = method === 'default' && noes.length === 0;
+  const late = old || (method === 'default' && standing !== null);
+  // Beside a no, each yes of a late receipt is read as null.
+  if (late && noes.length) for (const id of Object.keys(words)) words[id] &&= null;
+  const news = method === 'default' ? noes.filter((id) => wordOn(standing, id) !== false) : noes;
   return {
     against,
     regime,
     words,
+    since: timesOf(body, words, yes),
     confirmed: confirmed.filter((id, i) => words[id] === true && confirmed.indexOf(id) === i),
-    at,
-    effective,
-    late: method !== 'default' && (late || lateNo),
+    at: at.endsWith('Z') ? at : toTime(toMs(at)),
+    effective: isDefault ? standing === null : !late || news.length > 0,
+    late: late && !(isDefault && standing === null),
+    isDefault,
   };
 }
 
@@ -149,15 +144,6 @@ export function signalled(
     news ||= !!objected;
   }
   return news ? words : null;
-}
-
-const GRANTING: readonly Method[] = ['accept-all', 'save', 'api'];
-
-const refuse = (code: ProblemCode, path: string, message: string): Refused => ({ code, path, message });
-
-/** Only accept-all, save and api grant; elsewhere a yes is carried over from what stands, or is nothing. */
-function settle(word: Word, method: Method, standing: Word | undefined): Word {
-  return word !== true || GRANTING.includes(method) || standing === true ? word : null;
 }
 
 /** Every optional purpose of the version must have a word, and null only where its regime is not opt-in. */

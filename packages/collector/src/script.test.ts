@@ -4,7 +4,11 @@ import { describe, expect, test } from 'vitest';
 import { createScripts, type ScriptAnswer } from './script.ts';
 import type { PublishedPolicy } from './store/port.ts';
 
-const BUNDLES = { script: '(()=>{window.config=__SAYSO_CONFIG__})();', preferences: 'export const x = 1;' };
+const BUNDLES = {
+  script: '(()=>{window.config=__SAYSO_CONFIG__})();',
+  capture: 'export const y = 1;',
+  preferences: 'export const x = 1;',
+};
 const NASTY = '</script><!-- $& $1 $$ $` \u2028 \u2029 é';
 
 function policy(version = 1, title = 'Hello'): PublishedPolicy {
@@ -44,6 +48,7 @@ describe('the script of a site', () => {
     expect(config).toMatchObject({
       collector: '',
       policy: { site: 'shop', version: 1, controller: { name: 'Demo' } },
+      capture: expect.stringMatching(/^\/assets\/capture\.[0-9a-f]{16}\.js$/),
       preferences: expect.stringMatching(/^\/assets\/preferences\.[0-9a-f]{16}\.js$/),
     });
     expect(config).not.toHaveProperty('region');

@@ -39,6 +39,9 @@ export interface Scripts {
 export interface Bundles {
   /** Holds `__SAYSO_CONFIG__` exactly once. */
   script: string;
+  /** Loaded when something may be captured. */
+  capture: string;
+  /** Loaded when the preferences are opened. */
   preferences: string;
 }
 
@@ -61,16 +64,20 @@ export function createScripts(bundles: Bundles): Scripts {
   if (after === undefined || more.length) {
     throw new Error(`The SDK's script must hold ${PLACE} exactly once; build it again (npm run build).`);
   }
-  const preferences = pack(bundles.preferences);
-  const preferencesName = `preferences.${hashOf(bundles.preferences).slice(0, 16)}.js`;
+  const assets = new Map<string, Packed>();
+  const assetAt = (name: 'capture' | 'preferences'): string => {
+    const file = `${name}.${hashOf(bundles[name]).slice(0, 16)}.js`;
+    assets.set(file, pack(bundles[name]));
+    return `/assets/${file}`;
+  };
+  const later = { capture: assetAt('capture'), preferences: assetAt('preferences') };
   const nothing = pack(NO_POLICY);
   const cache = new Map<string, Packed>();
 
   const packed = (site: string, policy: PublishedPolicy, region: string | null): Packed => {
     // The time too: a site that was deleted and made anew counts its versions from 1 again.
     const key = JSON.stringify([site, policy.version, policy.hash, policy.publishedAt, region]);
-    const made =
-      cache.get(key) ?? pack(before + inlined(site, policy, region, `/assets/${preferencesName}`) + after);
+    const made = cache.get(key) ?? pack(before + inlined(site, policy, region, later) + after);
     // The newest used last: what nobody asks for goes first.
     cache.delete(key);
     cache.set(key, made);
@@ -85,20 +92,27 @@ export function createScripts(bundles: Bundles): Scripts {
         'cache-control':
           region === undefined ? 'public, max-age=60, stale-while-revalidate=86400' : 'private, max-age=300',
       }),
-    asset: async (name, request) =>
-      name === preferencesName
-        ? answer(preferences, request, { 'cache-control': 'public, max-age=31536000, immutable' })
-        : null,
+    asset: async (name, request) => {
+      const found = assets.get(name);
+      return found
+        ? answer(found, request, { 'cache-control': 'public, max-age=31536000, immutable' })
+        : null;
+    },
   };
 }
 
 /** The settings as a JavaScript expression: `collector` stays empty, since the script knows where it came from. */
-function inlined(site: string, policy: PublishedPolicy, region: string | null, preferences: string): string {
+function inlined(
+  site: string,
+  policy: PublishedPolicy,
+  region: string | null,
+  later: Record<'capture' | 'preferences', string>,
+): string {
   const config = {
     collector: '',
     policy: browserPolicy(site, policy),
     ...(region ? { region } : {}),
-    preferences,
+    ...later,
   };
   // No </script> or <!-- for whoever puts the file into a page.
   return JSON.stringify(config).replace(

@@ -1,4 +1,14 @@
-import { type Choice, decide, optional, type PolicyRules, saidAt, type Word, wordOn } from '@sayso/protocol';
+import {
+  type Choice,
+  decide,
+  optional,
+  type PolicyRules,
+  type RegionSource,
+  saidAt,
+  toMs,
+  type Word,
+  wordOn,
+} from '@sayso/protocol';
 
 /** When a purpose began to be covered without a break: by the browser's clock, and by ours. */
 export interface Cover {
@@ -12,6 +22,7 @@ export interface SubjectState {
   choice: Choice | null;
   /** The region of its newest receipt in effect. */
   region: string | null;
+  regionSource?: RegionSource;
   locale: string | null;
   /** Sticky: only a server's key clears it. */
   minor: boolean;
@@ -35,11 +46,12 @@ export interface Taken {
   regime: NonNullable<Choice['regime']>;
   at: string;
   receivedAt: string;
-  /** Older than the newest receipt in effect: then only its noes count. */
+  /** Only its noes count: it is older than the newest receipt in effect, or made by the collector. */
   late: boolean;
   /** Of a default receipt, which is no choice. */
   isDefault: boolean;
   region: string | null;
+  regionSource: RegionSource;
   locale: string | null;
   minor: boolean;
 }
@@ -52,15 +64,18 @@ export function take(state: SubjectState | null, taken: Taken, policy: PolicyRul
     : taken.late
       ? addNoes(standing, taken)
       : replace(standing, taken);
-  const [counted = taken.at] = [taken.at, taken.receivedAt].sort();
+  // By the browser's clock; one in the future counts as received.
+  const counted = toMs(taken.at) < toMs(taken.receivedAt) ? taken.at : taken.receivedAt;
+  const place = taken.late && state ? state : taken;
   return {
     choice,
-    region: taken.late ? (state?.region ?? null) : taken.region,
-    locale: taken.late ? (state?.locale ?? null) : taken.locale,
+    region: place.region,
+    regionSource: place.regionSource ?? 'unknown',
+    locale: place.locale,
     minor: taken.minor || (state?.minor ?? false),
     restricted: state?.restricted ?? false,
-    newestAt: state && state.newestAt > counted ? state.newestAt : counted,
-    covers: cover(state, choice, taken, policy),
+    newestAt: state && toMs(state.newestAt) > toMs(counted) ? state.newestAt : counted,
+    covers: taken.late && state ? withoutNoes(state.covers, choice) : cover(state, choice, taken, policy),
     prev: state?.prev ?? null,
   };
 }
@@ -81,20 +96,24 @@ function replace(standing: Choice | null, { words, since, ...taken }: Taken): Ch
 
 /** A late receipt's noes are added to what stands; its yeses change nothing. */
 function addNoes(standing: Choice | null, taken: Taken): Choice {
-  const base = standing ?? { ...replace(null, taken), purposes: {}, since: {} };
+  const base = standing ?? replace(null, taken);
   const noes = Object.keys(taken.words).filter((id) => taken.words[id] === false);
-  const said = noes.map((id): [string, string] => [id, taken.at]);
+  const news = standing ? noes.filter((id) => wordOn(standing, id) !== false) : [];
   return {
     ...base,
-    purposes: { ...base.purposes, ...Object.fromEntries(noes.map((id) => [id, false])) },
-    since: { ...base.since, ...Object.fromEntries(said) },
+    purposes: { ...base.purposes, ...Object.fromEntries(news.map((id) => [id, false])) },
+    since: { ...base.since, ...Object.fromEntries(news.map((id) => [id, taken.at])) },
     confirmed: (base.confirmed ?? []).filter((id) => !noes.includes(id)),
   };
 }
 
+/** The runs go on, but for the purposes that were refused. */
+const withoutNoes = (covers: Record<string, Cover>, choice: Choice | null): Record<string, Cover> =>
+  Object.fromEntries(Object.entries(covers).filter(([id]) => wordOn(choice, id) !== false));
+
 /**
- * A run goes on as long as the purpose was allowed, without a signal, until this receipt came: a yes that
- * was outdated or expired in between begins anew.
+ * A run goes on as long as the purpose was allowed, without a signal, until this receipt came, both where
+ * the subject was and where it is: a yes that was outdated or expired in between begins anew.
  */
 function cover(
   state: SubjectState | null,
@@ -105,10 +124,13 @@ function cover(
   const start: Cover = { at, receivedAt };
   const covers: Record<string, Cover> = { '*': state?.covers['*'] ?? start };
   const signals = { gpc: false, dnt: false, minor: false };
-  const before = state && decide({ policy, region, choice: state.choice, signals, now: receivedAt });
+  const before = [state?.region ?? null, region].map((place) =>
+    decide({ policy, region: place, choice: state?.choice ?? null, signals, now: receivedAt }),
+  );
   for (const { id } of optional(policy.purposes)) {
     if (wordOn(choice, id) === false) continue;
-    const run = before?.allowed[id] ? (state?.covers[id] ?? state?.covers['*']) : undefined;
+    const goesOn = state && before.every(({ allowed }) => allowed[id]);
+    const run = goesOn ? (state.covers[id] ?? state.covers['*']) : undefined;
     if (run) covers[id] = run;
     else if (wordOn(choice, id) === true || state) covers[id] = start;
   }

@@ -25,7 +25,8 @@ export function parseProps(name: string, props: unknown, declared: EventProps): 
     }
     const read = parseValue(kind, value, digits);
     if (read === null) return null;
-    parsed[key] = key === 'text' || key === 'search_term' ? cleanText(String(read), TEXT[key]) : read;
+    const cleaned = typeof read === 'string' && (key === 'text' || key === 'search_term');
+    parsed[key] = cleaned ? cleanText(read, TEXT[key]) : read;
   }
   return parsed;
 }
@@ -64,7 +65,8 @@ function parseValue(kind: Kind | string, value: unknown, digits: number | null):
     case 'string':
       return isText(value) ? value : null;
     case 'url':
-      return isText(value) ? cleanUrl(value) : null;
+      // Where it leads to; not with which query.
+      return isText(value) ? (cleanUrl(value)?.split('?')[0] ?? null) : null;
     case 'boolean':
       return typeof value === 'boolean' ? value : null;
     case 'number':

@@ -91,6 +91,8 @@ export interface ReceiptPayload {
   effective: boolean;
   /** Hash of the JWS of the subject's previous receipt. */
   prev?: string;
+  /** Why the store took it on itself to be looser than the law table, where it did. */
+  ownRisk?: string;
   /** By when it must be in the log, in seconds. */
   mmd: number;
   access: { policy: string; me: string; optOut: string };

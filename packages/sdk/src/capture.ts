@@ -8,13 +8,14 @@ import {
 } from '@sayso/protocol';
 import type { Consent } from './consent.ts';
 import { type Clock, isVisible, type PageWindow } from './environment.ts';
+import { type Me, openMe } from './me.ts';
 import { openOutbox } from './outbox.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
 import type { Teller } from './tell.ts';
 import type { Transport } from './transport.ts';
 
-/** All that captures and sends. A visitor who says no never loads it. */
-export interface Capture extends Pick<Recorder, 'record'> {
+/** All that needs a subject: what captures, what sends, what is asked about it. Who says no never loads it. */
+export interface Capture extends Me, Pick<Recorder, 'record'> {
   /** What may not be sent any more is gone; what may be captured now, is. */
   changed(before: Memory): void;
   flush(): Promise<void>;
@@ -61,6 +62,7 @@ export function openCapture(
   recorder.watch();
   recorder.look();
   return {
+    ...openMe(transport, paths.me(site), consent),
     record: recorder.record,
     flush: () => outbox.flush(),
     changed(before) {

@@ -12,6 +12,10 @@ export const STRANGER: Memory = {
   minor: false,
 };
 
+/** Whether the choice has this word on any purpose. */
+export const says = ({ choice }: Memory, word: boolean): boolean =>
+  Object.values(choice?.purposes ?? {}).includes(word);
+
 /** What this browser remembers of its visitor. */
 export interface Choices {
   readonly memory: Memory;
@@ -61,7 +65,7 @@ export function openChoices(
 
 /** Counted from the choice, so that visits don't lengthen it. */
 function secondsLeft(memory: Memory, { ask }: PolicyRules, now: number): number {
-  const yes = memory.subject || Object.values(memory.choice?.purposes ?? {}).includes(true);
+  const yes = memory.subject || says(memory, true);
   const life = (yes ? ask.grantedDays : ask.refusedDays) * DAY;
-  return Math.max(0, Math.floor(Math.min(life, toMs(memory.at) + life - now) / 1000));
+  return Math.floor(Math.min(life, toMs(memory.at) + life - now) / 1000);
 }

@@ -19,9 +19,9 @@ export interface SaysoOptions {
 /** The options with `collector` as an absolute address without a slash at its end; or what is wrong with them. */
 export function parseConfig(options: SaysoOptions, page: string): SaysoOptions | string {
   const { site, collector } = Object(options);
-  if (!/^[a-z0-9-]{2,40}$/.test(site)) return `no site id: ${site}`;
+  if (!/^[a-z0-9-]{2,40}$/.test(site ?? '')) return `no site id: ${site}`;
   try {
-    const { href } = new URL(collector, page);
+    const { href } = new URL(collector || '//', page);
     if (/^https?:/.test(href)) return { ...options, collector: href.replace(/\/$/, '') };
   } catch {
     // Said below.

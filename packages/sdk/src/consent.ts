@@ -8,14 +8,14 @@ import {
   type Shown,
   toTime,
 } from '@sayso/protocol';
-import { STRANGER } from './choices.ts';
+import { STRANGER, says } from './choices.ts';
 import type { SaysoOptions } from './config.ts';
 import { alone, type Clock, isVisible, type PageWindow } from './environment.ts';
 import { objection } from './gate.ts';
 import { newId, newSubject } from './ids.ts';
 import type { Receipts } from './receipts.ts';
 import { requestOf } from './request.ts';
-import { hasDefault, openStanding, says } from './standing.ts';
+import { hasDefault, openStanding } from './standing.ts';
 import type { Storage } from './storage.ts';
 import { type Words, wordsOf } from './words.ts';
 
@@ -50,7 +50,7 @@ export interface Consent {
 
 /** `changed` is called after each change with what was remembered before. */
 export function openConsent(
-  { document, navigator, crypto }: PageWindow,
+  window: PageWindow,
   options: SaysoOptions,
   clock: Clock,
   storage: Storage,
@@ -58,6 +58,7 @@ export function openConsent(
   reload: () => Promise<BrowserPolicy | null>,
   changed: (before: Memory) => void,
 ): Consent {
+  const { document, navigator, crypto } = window;
   let receipt: string | null = null;
   let lastSubject: string | null = null;
   let onScreen = false;
@@ -113,7 +114,10 @@ export function openConsent(
       }
     };
     if (!before.subject && needsSubject(saying(method, words, confirmed))) {
+      // Who leaves before the lock is there has chosen all the same.
+      window.addEventListener('pagehide', commit);
       await alone(navigator, `sayso-${options.site}`, commit);
+      window.removeEventListener('pagehide', commit);
     } else commit();
     return { id, effective: (await effective) ?? false };
   }
@@ -212,11 +216,10 @@ export function openConsent(
     async choose(deed, shown, given, confirmed) {
       reread();
       // Page code may always refuse for a visitor, and grant only where the policy lets it.
-      const mayGrant =
-        !standing.memory.minor && (shown !== undefined || standing.policy.api?.allowed === true);
+      const mayGrant = !standing.memory.minor && !!(shown || standing.policy.api?.allowed);
       const words = wordsOf(standing.policy, state(), deed, mayGrant, given, confirmed);
       if (Object.keys(words).length) return say(shown ? deed : 'api', words, shown, confirmed);
-      console.warn('sayso: a yes by page code is not allowed');
+      console.warn('sayso: page code may not grant');
       return { id: '', effective: false };
     },
     minor() {

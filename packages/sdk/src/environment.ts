@@ -12,7 +12,12 @@ export function whenVisible(document: Document, run: () => void): void {
   else document.addEventListener('visibilitychange', () => whenVisible(document, run), { once: true });
 }
 
-/** Runs once, under a Web Lock, so that two tabs don't do it at once; where there are no locks without one. */
-export const alone = ({ locks }: Navigator, name: string, run: () => void): Promise<void> =>
-  // Not on http; a sandboxed frame may not ask.
-  locks ? locks.request(name, run).catch(run) : Promise.resolve(run());
+/** Runs under a Web Lock, so that two tabs don't do it at once; without one where there are none. */
+export async function alone({ locks }: Navigator, name: string, run: () => void): Promise<void> {
+  try {
+    await locks.request(name, run);
+  } catch {
+    // Not on http, and a sandboxed frame may not ask.
+    run();
+  }
+}

@@ -21,7 +21,7 @@ const ENOUGH = 10;
 /** When events leave: at ten, after two seconds, when the page is hidden; and again until they are acknowledged. */
 export function openOutbox(
   window: PageWindow,
-  { call, beacon }: Transport,
+  { call, collector }: Transport,
   path: string,
   cover: Cover,
   answered: (answer: EventsAnswer, events: SaysoEvent[]) => void,
@@ -60,7 +60,7 @@ export function openOutbox(
     const wait = backOff(answer, attempt);
     if (wait) {
       // Kept all the same: a page that comes back sends them again, and the collector knows their ids.
-      if (outlives && !answer.status) beacon(path, body);
+      if (outlives && !answer.status) beacon(window.navigator, collector + path, body);
       attempt++;
       notBefore = performance.now() + wait;
       return flushIn(wait);
@@ -102,4 +102,13 @@ export function openOutbox(
     },
     flush,
   };
+}
+
+/** Where `fetch` failed. Nobody learns what became of it. */
+function beacon(navigator: Navigator, address: string, body: string): void {
+  try {
+    navigator.sendBeacon(address, body);
+  } catch {
+    // Blocked, or switched off.
+  }
 }

@@ -32,15 +32,16 @@ export function openReceipts(
       const { texts, ...seen } = shown ?? {};
       // The same bytes each time: that is how the collector knows a repeat.
       const body = JSON.stringify({ ...request, ...seen, textHash: texts && (await hashOf(crypto, texts)) });
-      for (let attempt = 0; ; attempt++) {
+      for (let attempt = 0; !signal.aborted; attempt++) {
         const answer = await call(path, { method: 'POST', body, keepalive: true, signal });
-        if (signal.aborted) return null;
+        if (signal.aborted) break;
         const wait = backOff(answer, attempt);
         const reply: Reply = Object(answer.body);
         if (!wait && reply.code === 'id-reused') return {};
         if (!wait) return answer.status < 300 ? reply : { code: `${answer.status}`, ...reply };
         await new Promise((again) => setTimeout(again, wait));
       }
+      return null;
     },
   };
 }

@@ -12,7 +12,6 @@ import type { Capture, openCapture } from './capture.ts';
 import { parseConfig, type SaysoOptions } from './config.ts';
 import { type Chosen, openConsent } from './consent.ts';
 import { type Clock, type PageWindow, whenVisible } from './environment.ts';
-import { openMe } from './me.ts';
 import { openReceipts } from './receipts.ts';
 import { openStorage } from './storage.ts';
 import { openTeller, type Teller } from './tell.ts';
@@ -39,7 +38,7 @@ export interface Sayso {
   /** The newest receipt, a compact JWS; null after a refusal. */
   receipt(): Promise<string | null>;
   /** Done when what waited was answered, or could not be sent. */
-  flush(): Promise<void>;
+  flush(): Promise<unknown>;
   /** All that the collector holds of this visitor; null without a subject, or if it could not be had. */
   export(): Promise<unknown>;
   /** What the collector says of the erasure; null without a subject, or if it did not happen. */
@@ -82,7 +81,6 @@ export function compose(
     loadPolicy,
     changed,
   );
-  const me = openMe(transport, paths.me(site), consent);
   let capture: Capture | undefined;
   let loading: Promise<void> | undefined;
   let toldLast = '';
@@ -142,6 +140,13 @@ export function compose(
     return consent.choose(deed, undefined, words ?? {});
   };
 
+  /** Null without a subject, since then nothing was loaded. */
+  const captured = async <T>(ask: (capture: Capture) => Promise<T>): Promise<T | null> => {
+    if (!started) await ready;
+    await loading;
+    return capture ? ask(capture) : null;
+  };
+
   return {
     ready,
     track: (name, props) => void record(name, props),
@@ -154,7 +159,7 @@ export function compose(
       save: (words) => choose('save', words),
       async withdraw(erasing) {
         const chosen = await choose('withdraw');
-        if (erasing?.erase) await me.erase();
+        if (erasing?.erase) await captured((all) => all.erase());
         return chosen;
       },
       open: () => tell('open', null),
@@ -164,11 +169,10 @@ export function compose(
       if (minor === true) consent.minor();
     },
     on,
-    async flush() {
-      await loading;
-      await capture?.flush();
-    },
-    ...me,
+    flush: () => captured((all) => all.flush()),
+    receipt: () => captured((all) => all.receipt()),
+    export: () => captured((all) => all.export()),
+    erase: () => captured((all) => all.erase()),
     port: {
       get policy() {
         return consent.policy;

@@ -1,6 +1,5 @@
 import { mountFirstLayer } from '@sayso/banner';
 import type { BrowserPolicy } from '@sayso/protocol';
-import { openCapture } from './capture.ts';
 import { compose, type Sayso } from './sayso.ts';
 
 /** What the collector puts in place of `__SAYSO_CONFIG__`. */
@@ -10,6 +9,8 @@ interface Served {
   policy: BrowserPolicy;
   /** Only where the collector sees the region by itself. */
   region?: string;
+  /** Where what captures is, at the collector: loaded when something may be captured. */
+  capture: string;
   /** Where the banner's second layer is, at the collector. */
   preferences: string;
 }
@@ -39,7 +40,7 @@ if (!before || Array.isArray(before)) {
     ...(region && { region }),
     ...(served.region && { servedRegion: served.region }),
   };
-  const { port, ...handle } = compose(options, () => ({ openCapture }));
+  const { port, ...handle } = compose(options, () => import(collector + served.capture));
   const push = (...calls: Call[]): void => {
     for (const call of calls) {
       const [name, ...args] = Array.isArray(call) ? call : [];

@@ -9,7 +9,7 @@ import {
   toTime,
   type Word,
 } from '@sayso/protocol';
-import { type Choices, openChoices } from './choices.ts';
+import { type Choices, openChoices, says } from './choices.ts';
 import type { SaysoOptions } from './config.ts';
 import type { Clock } from './environment.ts';
 import { NO_POLICY } from './policy.ts';
@@ -32,47 +32,53 @@ export interface Standing extends Choices {
 
 export const NO_SIGNALS: Signals = { gpc: false, dnt: false, minor: false };
 
-/** Whether the choice has this word on any purpose. */
-export const says = ({ choice }: Memory, word: Word): boolean =>
-  Object.values(choice?.purposes ?? {}).includes(word);
-
 /** Whether the law's default allows any purpose. */
 export const hasDefault = ({ reasons }: ConsentState): boolean => Object.values(reasons).includes('default');
 
 export function openStanding(
   navigator: Navigator,
-  { servedRegion, region }: SaysoOptions,
+  options: SaysoOptions,
   clock: Clock,
   storage: Storage,
   changed: (before: Memory, ours: boolean) => void,
 ): Standing {
-  const choices = openChoices(storage, () => standing.policy, clock, changed);
-  const standing: Standing = {
-    policy: NO_POLICY,
+  let policy = NO_POLICY;
+  const choices = openChoices(storage, () => policy, clock, changed);
+
+  const state: Standing['state'] = (
+    { choice, noticed, minor } = choices.memory,
+    signals = readSignals(navigator, minor),
+  ) => {
+    const { region } = placeOf(policy, options.servedRegion, options.region);
+    const now = toTime(clock());
+    return {
+      choice,
+      ...decide({ policy, region, choice, noticed, signals, now }),
+      policyVersion: policy.version,
+      signals,
+    };
+  };
+  const needsSubject = (memory: Memory): boolean => says(memory, true) || hasDefault(state(memory));
+
+  return {
+    get policy() {
+      return policy;
+    },
+    set policy(newer) {
+      policy = newer;
+    },
     get memory() {
       return choices.memory;
     },
     set: choices.set,
     reread: choices.reread,
-    state({ choice, noticed, minor } = choices.memory, signals = readSignals(navigator, minor)) {
-      const { policy } = standing;
-      const place = placeOf(policy, servedRegion, region);
-      const now = toTime(clock());
-      return {
-        choice,
-        ...decide({ policy, region: place.region, choice, noticed, signals, now }),
-        policyVersion: policy.version,
-        signals,
-      };
-    },
-    carried: (words) =>
-      carryOver(standing.policy, choices.memory.choice, standing.state(undefined, NO_SIGNALS), words),
-    needsSubject: (memory) => says(memory, true) || hasDefault(standing.state(memory)),
+    state,
+    needsSubject,
+    carried: (words) => carryOver(policy, choices.memory.choice, state(undefined, NO_SIGNALS), words),
     settled: (memory) => ({
       ...memory,
-      subject: standing.needsSubject(memory) ? memory.subject : null,
+      subject: needsSubject(memory) ? memory.subject : null,
       pending: null,
     }),
   };
-  return standing;
 }

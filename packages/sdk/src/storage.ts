@@ -2,7 +2,7 @@
 export interface Storage {
   /** Its value; null if there is none, more than one (then none can be trusted), or no leave to look. */
   read(): string | null;
-  /** Seconds to live; 0 deletes it. Whether it stuck, `read` tells. */
+  /** Seconds to live; 0 or less deletes it. Whether it stuck, `read` tells. */
   write(value: string, seconds: number): void;
 }
 

@@ -12,16 +12,17 @@ export interface Answer {
 }
 
 export interface Transport {
+  /** The collector's address. */
+  collector: string;
   /** One request. A body goes as `text/plain`, which needs no preflight. Never throws. */
   call(path: string, init?: RequestInit): Promise<Answer>;
-  /** For a page that leaves, where `fetch` failed. Nobody learns what became of it. */
-  beacon(path: string, body: string): void;
 }
 
 export function openTransport(window: PageWindow, collector: string, clock: Clock): Transport {
   // Cookies on the page's own origin only: there the collector keeps the choice for longer than a script can.
   const credentials = new URL(collector).origin === window.location.origin ? 'same-origin' : 'omit';
   return {
+    collector,
     async call(path, init) {
       try {
         // Looked up each time: the store, or a blocker, may have put another in its place.
@@ -37,13 +38,6 @@ export function openTransport(window: PageWindow, collector: string, clock: Cloc
         };
       } catch {
         return { status: 0 };
-      }
-    },
-    beacon(path, body) {
-      try {
-        window.navigator.sendBeacon(collector + path, body);
-      } catch {
-        // Blocked, or switched off.
       }
     },
   };

@@ -24,12 +24,12 @@ export function readCookie(c: Request, purposes: readonly Purpose[]): Memory | n
   return raw && !doubled ? parseCookie(raw, purposes) : null;
 }
 
-/** Sets the cookie by header: browsers shorten the life of cookies that scripts set. */
-export function writeCookie(c: Request, memory: Memory, ask: BrowserPolicy['ask']): void {
+/** Sets the cookie by header: browsers shorten the life of cookies that scripts set. `now` in milliseconds since 1970. */
+export function writeCookie(c: Request, memory: Memory, ask: BrowserPolicy['ask'], now: number): void {
   const https = isHttps(c);
   const yes = memory.subject !== null || Object.values(memory.choice?.purposes ?? {}).includes(true);
   const until = toMs(memory.at) + (yes ? ask.grantedDays : ask.refusedDays) * DAY;
-  const left = Math.max(0, Math.ceil((until - Date.now()) / 1000));
+  const left = Math.max(0, Math.floor((until - now) / 1000));
   c.header(
     'set-cookie',
     `${nameOf(c)}=${formatCookie(memory)}; Path=/; SameSite=Lax; Max-Age=${left}${https ? '; Secure' : ''}`,
@@ -43,6 +43,7 @@ export function renewCookie(
   body: ReceiptRequest,
   purposes: readonly Purpose[],
   ask: BrowserPolicy['ask'],
+  now: number,
 ): void {
   const memory = sharesCookie(c) ? readCookie(c, purposes) : null;
   if (!memory) return;
@@ -56,6 +57,7 @@ export function renewCookie(
     c,
     { ...memory, pending: acknowledged ? null : memory.pending, subject: forget ? null : memory.subject },
     ask,
+    now,
   );
 }
 

@@ -1,4 +1,4 @@
-import { type EventsAnswer, LIMITS, toDay, toMs } from '@sayso/protocol';
+import { type EventsAnswer, gpcProperty, LIMITS, type Signals, toDay, toMs } from '@sayso/protocol';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { enforce, idsOf, type Verdict } from '../enforce.ts';
@@ -8,18 +8,25 @@ import type { Request } from '../http/context.ts';
 import { occasionOf } from '../http/occasion.ts';
 import { requireOrigin } from '../http/origin.ts';
 import { Problem } from '../http/problem.ts';
-import { heedSignal, rulesOf } from '../issue.ts';
+import { heedSignal } from '../issue.ts';
 import { currentPolicy } from '../policy/current.ts';
+import { rulesOf } from '../rules-of.ts';
 import type { RefusalCount } from '../store/port.ts';
-import { signals, subject } from './receipts.ts';
+import { subject } from './receipts.ts';
 
 /** The body of a batch, contract section 2. Each event is judged by itself, so its shape is not asked here. */
 export const eventsRequest = z.object({
   subject,
-  sentAt: z.string().refine((text) => toMs(text) >= 0, 'expected an RFC 3339 time'),
-  signals: signals.optional(),
+  sentAt: z.string().refine((text) => !Number.isNaN(toMs(text)), 'expected an RFC 3339 time'),
+  signals: z.unknown().transform(readSignals).optional(),
   events: z.array(z.unknown()).min(1).max(LIMITS.events),
 });
+
+/** Signals that are not as they should be don't stop a batch: the reading that protects the visitor is taken. */
+function readSignals(given: unknown): Signals {
+  const { gpc, dnt, minor } = Object(given) as Record<string, unknown>;
+  return { gpc: gpcProperty(gpc), dnt: gpcProperty(dnt), minor: gpcProperty(minor) };
+}
 
 /** `POST /v1/{site}/events`: decides again for every event; 200 once the accepted ones are on disk. */
 export const postEvents = (deps: Deps) =>

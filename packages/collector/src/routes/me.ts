@@ -28,15 +28,20 @@ async function stateOf(tx: SiteTx, hash: string): Promise<SubjectState> {
   return state;
 }
 
+/** The state, once a signal that this request shows is recorded. */
+async function heededState(tx: SiteTx, hash: string, c: Request, deps: Deps): Promise<SubjectState> {
+  const state = await stateOf(tx, hash);
+  const current = currentPolicy(await tx.policies(), deps.now());
+  return current ? heedSignal(tx, hash, state, current, occasionOf(c, deps, {}, current)) : state;
+}
+
 /** `GET /v1/{site}/me`: all that is held of the subject. */
 export const getMe = (deps: Deps) =>
   async function me(c: Request): Promise<Response> {
     requireOrigin(c, false);
     const hash = bearer(c);
     const held = await c.get('site').write(async (tx) => {
-      const state = await stateOf(tx, hash);
-      const current = currentPolicy(await tx.policies(), deps.now());
-      if (current) await heedSignal(tx, hash, state, current, occasionOf(c, deps, {}, current));
+      await heededState(tx, hash, c, deps);
       return tx.holding(hash);
     });
     return c.json({ subject: hash, ...held });
@@ -111,7 +116,7 @@ export const postRequest = (deps: Deps) =>
       note: note ?? null,
     };
     await c.get('site').write(async (tx) => {
-      const state = await stateOf(tx, hash);
+      const state = await heededState(tx, hash, c, deps);
       await tx.addRequest(hash, request);
       if (kind !== 'rectification') await tx.putSubject(hash, { ...state, restricted: true });
     });

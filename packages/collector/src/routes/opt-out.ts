@@ -10,17 +10,16 @@ import {
 } from '@sayso/protocol';
 import { html } from 'hono/html';
 import type { Deps } from '../deps.ts';
-import { readForm } from '../http/body.ts';
+import { skipForm } from '../http/body.ts';
 import type { Request } from '../http/context.ts';
 import { readCookie, sharesCookie, writeCookie } from '../http/cookie.ts';
-import { slowDown } from '../http/limit.ts';
 import { occasionOf } from '../http/occasion.ts';
 import { page } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import type { Take } from '../http/rate.ts';
-import { issueReceipt, rulesOf } from '../issue.ts';
-import { currentPolicy } from '../policy/current.ts';
+import { rulesOf } from '../rules-of.ts';
 import type { PublishedPolicy } from '../store/port.ts';
+import { policyOf, record } from './receipts.ts';
 
 const NO_SIGNALS = { gpc: false, dnt: false, minor: false };
 
@@ -47,13 +46,11 @@ No name, no e-mail address and no account is needed, and nothing else of the sto
  */
 export const postOptOut = (deps: Deps, take: Take) =>
   async function optOut(c: Request): Promise<Response> {
-    await readForm(c);
+    await skipForm(c);
     const current = await policyOf(c, deps);
     const purposes = optional(current.document.purposes);
     const memory = sharesCookie(c) ? readCookie(c, purposes) : null;
     const occasion = occasionOf(c, deps, {}, current);
-    const wait = memory?.subject ? null : take(c.get('facts').address, occasion.now);
-    if (wait) throw slowDown(wait);
 
     const policy = rulesOf(current);
     const { region } = occasion.place;
@@ -74,22 +71,23 @@ export const postOptOut = (deps: Deps, take: Take) =>
       method: 'opt-out',
       at: now,
     };
-    if (!body.subject) body.purposes = withoutYes(body.purposes);
-    const issued = await c.get('site').write((tx) => issueReceipt(tx, body, occasion));
+    let said = body.subject ? body : withoutSubject(body);
+    let issued = await record(c, said, occasion, take);
+    if ('refused' in issued && issued.refused.code === 'erased') {
+      // The cookie outlived its subject: then this browser is one that we don't know.
+      said = withoutSubject(body);
+      issued = await record(c, said, occasion, take);
+    }
     if ('refused' in issued) throw new Problem(issued.refused.code, issued.refused.message);
 
-    if (sharesCookie(c))
-      writeCookie(c, rememberedAfter(memory, body, decision.regime, issued.answer.allowed), policy.ask);
+    if (sharesCookie(c)) {
+      const remembered = rememberedAfter(memory, said, decision.regime, issued.answer.allowed);
+      writeCookie(c, remembered, policy.ask, occasion.now);
+    }
     return c.req.header('accept')?.includes('text/html')
       ? page(c, { title: 'Opted out', body: whatWasDone(c, current) })
       : c.json(issued.answer, issued.status);
   };
-
-async function policyOf(c: Request, { now }: Deps): Promise<PublishedPolicy> {
-  const current = currentPolicy(await c.get('site').policies(), now());
-  if (!current) throw new Problem('no-policy', 'publish a policy for this site first');
-  return current;
-}
 
 /** The purposes that an opt-out ends: those a signal would, or all if the policy marks none. */
 function refused({ document }: PublishedPolicy): string[] {
@@ -106,8 +104,10 @@ const names = (policy: PublishedPolicy): string => {
 };
 
 /** Without a subject nothing can be granted: a yes that is carried over is left unsaid. */
-const withoutYes = (words: Record<string, Word>): Record<string, Word> =>
-  Object.fromEntries(Object.entries(words).map(([id, word]): [string, Word] => [id, word && null]));
+function withoutSubject({ subject: _, ...body }: ReceiptRequest): ReceiptRequest {
+  const words = Object.entries(body.purposes).map(([id, word]): [string, Word] => [id, word && null]);
+  return { ...body, purposes: Object.fromEntries(words) };
+}
 
 function rememberedAfter(
   before: Memory | null,

@@ -19,6 +19,7 @@ export const getPolicy = ({ now }: Deps) =>
 export async function getPolicies(c: Request): Promise<Response> {
   const site = c.get('site');
   const policies = (await site.policies()).map((policy) => publishedDocument(site.site.id, policy)).reverse();
+  if (policies.length === 0) throw none();
   return c.json({ policies }, 200, { 'cache-control': 'public, max-age=60' });
 }
 

@@ -1,4 +1,14 @@
-import { isSubject, isUuid, LIMITS, METHODS, optional, type ReceiptRequest, toMs } from '@sayso/protocol';
+import {
+  isSubject,
+  isUuid,
+  LIMITS,
+  METHODS,
+  optional,
+  parseRegion,
+  type ReceiptRequest,
+  toMs,
+  type Word,
+} from '@sayso/protocol';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { sha256 } from '../hash.ts';
@@ -10,13 +20,27 @@ import { occasionOf } from '../http/occasion.ts';
 import { requireOrigin } from '../http/origin.ts';
 import { Problem } from '../http/problem.ts';
 import type { Take } from '../http/rate.ts';
-import { issueReceipt } from '../issue.ts';
+import { type Issued, issueReceipt, type Occasion } from '../issue.ts';
 import { currentPolicy } from '../policy/current.ts';
-import { isRefusal } from '../receipt-rules.ts';
+import { asksToGrant, isRefusal } from '../receipt-rules.ts';
+import type { PublishedPolicy } from '../store/port.ts';
 
-const purpose = z.string().regex(/^[a-z][a-z0-9-]{0,39}$/, 'expected purpose ids');
-const time = z.string().refine((text) => toMs(text) >= 0, 'expected an RFC 3339 time');
-const atMost = (record: object): boolean => Object.keys(record).length <= LIMITS.purposes;
+const PURPOSE = /^[a-z][a-z0-9-]{0,39}$/;
+/** RFC 3339 has years of four digits, and a time with an offset may have another one in UTC. */
+const isTime = (time: unknown): boolean => toMs(time) >= 0 && toMs(time) < Date.UTC(10_000, 0);
+const time = z.string().refine(isTime, 'expected an RFC 3339 time');
+
+/** An object from purposes to values. One error for all of it: its keys could be anything, and errors repeat paths. */
+const byPurpose = <T>(isValue: (value: unknown) => boolean, message: string) =>
+  z.custom<Record<string, T>>(
+    (given) =>
+      typeof given === 'object' &&
+      given !== null &&
+      !Array.isArray(given) &&
+      Object.keys(given).length <= LIMITS.purposes &&
+      Object.entries(given).every(([id, value]) => PURPOSE.test(id) && isValue(value)),
+    message,
+  );
 
 /** What a browser sees of its signals. */
 export const signals = z.object({
@@ -29,10 +53,16 @@ export const subject = z.string().refine(isSubject, 'expected 16 bytes as base64
 
 /** The body of a receipt request, contract section 2. */
 export const receiptRequest = z.object({
-  id: z.string().refine(isUuid, 'expected a UUID'),
+  id: z
+    .string()
+    .refine(isUuid, 'expected a UUID')
+    .transform((id) => id.toLowerCase()),
   subject: subject.optional(),
-  purposes: z.record(purpose, z.boolean().nullable()).refine(atMost, `expected at most ${LIMITS.purposes}`),
-  since: z.record(purpose, time).refine(atMost, `expected at most ${LIMITS.purposes}`).optional(),
+  purposes: byPurpose<Word>(
+    (word) => word === null || typeof word === 'boolean',
+    'expected true, false or null by purpose',
+  ),
+  since: byPurpose<string>(isTime, 'expected RFC 3339 times by purpose').optional(),
   policyVersion: z.int().min(0),
   method: z.enum(METHODS),
   locale: z
@@ -40,11 +70,11 @@ export const receiptRequest = z.object({
     .regex(/^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$/)
     .optional()
     .catch(undefined),
-  region: z.string().max(10).nullable().optional().catch(null),
+  region: z.unknown().transform(parseRegion).optional(),
   at: time,
   signals: signals.optional(),
   gpc: z.boolean().optional(),
-  confirmed: z.array(purpose).max(LIMITS.purposes).optional(),
+  confirmed: z.array(z.string().regex(PURPOSE, 'expected purpose ids')).max(LIMITS.purposes).optional(),
   ui: z
     .object({
       name: z.string().regex(/^[\w@./ -]{1,40}$/),
@@ -63,28 +93,43 @@ export const receiptRequest = z.object({
 export const postReceipt = (deps: Deps, take: Take) =>
   async function receipts(c: Request): Promise<Response> {
     const { gpc, ...told } = await readJson(c, receiptRequest);
-    const body = withoutUndefined({ ...told, signals: { ...(gpc ? { gpc } : {}), ...told.signals } });
-    const refusal = isRefusal(body);
-    if (!refusal) requireOrigin(c, Object.values(body.purposes).includes(true));
+    const body = withoutUndefined({ ...told, signals: { ...told.signals, ...(gpc ? { gpc } : {}) } });
+    if (!isRefusal(body)) requireOrigin(c, asksToGrant(body));
 
-    const site = c.get('site');
-    const current = currentPolicy(await site.policies(), deps.now());
-    if (!current) throw new Problem('no-policy', 'publish a policy for this site first');
-    const occasion = occasionOf(c, deps, body, current);
-    const wait = take(c.get('facts').address, occasion.now);
-    const issued = await site.write(async (tx) => {
-      // A visitor whom we know is never kept from saying no.
-      const known = refusal && body.subject && (await tx.subject(sha256(body.subject)));
-      if (wait && !known) throw slowDown(wait);
-      return issueReceipt(tx, body, occasion);
-    });
+    const current = await policyOf(c, deps);
+    const issued = await record(c, body, occasionOf(c, deps, body, current), take);
     if ('refused' in issued) {
       const { code, path, message } = issued.refused;
       throw new Problem(code, message, path ? { errors: [{ path, message }] } : {});
     }
-    renewCookie(c, body, optional(current.document.purposes), current.document.ask);
+    const { purposes, ask } = current.document;
+    renewCookie(c, body, optional(purposes), ask, deps.now());
     return c.json(issued.answer, issued.status);
   };
+
+/** The site's policy in effect; ends the request where there is none. */
+export async function policyOf(c: Request, { now }: Deps): Promise<PublishedPolicy> {
+  const current = currentPolicy(await c.get('site').policies(), now());
+  if (!current) throw new Problem('no-policy', 'publish a policy for this site first');
+  return current;
+}
+
+/** Records a choice, unless its address sends too many; but a visitor whom we know is never kept from saying no. */
+export async function record(
+  c: Request,
+  body: ReceiptRequest,
+  occasion: Occasion,
+  take: Take,
+): Promise<Issued> {
+  const wait = take(c.get('facts').address, occasion.now);
+  const { subject } = body;
+  const mayBeKnown = subject !== undefined && isRefusal(body);
+  if (wait && !mayBeKnown) throw slowDown(wait);
+  return c.get('site').write(async (tx) => {
+    if (wait && !(mayBeKnown && (await tx.subject(sha256(subject))))) throw slowDown(wait);
+    return issueReceipt(tx, body, occasion);
+  });
+}
 
 /** Optional fields that were left out are absent, so that equal bodies have equal hashes. */
 function withoutUndefined(body: z.infer<typeof receiptRequest>): ReceiptRequest {

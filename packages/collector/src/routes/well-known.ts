@@ -12,7 +12,7 @@ export const getGpc = ({ store, now }: Deps) =>
     const dates = current.map((policy) => Date.parse(policy.effectiveAt));
     return c.json({
       gpc: current.length > 0 && current.every((policy) => policy.document.signals.gpc),
-      lastUpdate: toDay(dates.length ? Math.max(...dates) : 0),
+      ...(dates.length ? { lastUpdate: toDay(Math.max(...dates)) } : {}),
     });
   };
 

@@ -19,7 +19,7 @@ function describe(element: Element, page: string): Props {
   const text = cleanText(ownText(element), 64);
   if (text) props.text = text;
   const address = element.getAttribute('href');
-  const href = address === null ? null : cleanUrl(address, document.baseURI);
+  const href = address === null ? null : cleanUrl(address, element.baseURI);
   if (href) {
     props.href = href.split('?')[0];
     if (new URL(href).origin !== new URL(page).origin) props.outbound = true;

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { openPage } from '../test/fake-page.ts';
+import { pageOf, shapeProps } from './event.ts';
+
+test('amounts are rounded to the currency’s minor unit, in items too, and texts that are numbers are taken', () => {
+  expect(shapeProps('purchase', { currency: 'USD', value: 59.970000000000006, tax: '1.005' })).toMatchObject({
+    value: 59.97,
+    tax: 1,
+  });
+  const items = [{ item_id: 'a', price: 1999.4, discount: 0.5 }];
+  expect(shapeProps('view_item', { currency: 'JPY', items })).toEqual({
+    currency: 'JPY',
+    items: [{ item_id: 'a', price: 1999, discount: 1 }],
+  });
+});
+
+test('an amount without a currency, or in none that there is, is refused', () => {
+  expect(shapeProps('view_item', { items: [{ item_id: 'a', price: 3 }] })).toBeNull();
+  expect(shapeProps('view_item', { items: [{ item_id: 'a' }], value: 3 })).toBeNull();
+  expect(shapeProps('view_item', { items: [{ item_id: 'a', price: 3 }], currency: 'dollars' })).toBeNull();
+  expect(shapeProps('view_item', { items: [{ item_id: 'a', price: 'a lot' }], currency: 'USD' })).toBeNull();
+  expect(shapeProps('view_item', { items: [{ item_id: 'a' }] })).not.toBeNull();
+});
+
+test('a value that is no money, as of a web vital, needs no currency', () => {
+  expect(shapeProps('web_vital', { metric: 'LCP', value: 2400.123 })).toEqual({
+    metric: 'LCP',
+    value: 2400.123,
+  });
+});
+
+test('a price that Object.prototype was given is nobody’s price', () => {
+  Object.defineProperty(Object.prototype, 'price', { value: 5, configurable: true });
+  try {
+    expect(shapeProps('view_item', { items: [{ item_id: 'a' }] })).toEqual({ items: [{ item_id: 'a' }] });
+  } finally {
+    Reflect.deleteProperty(Object.prototype, 'price');
+  }
+});
+
+test('what is too much is refused, not cut', () => {
+  expect(shapeProps('search', { a: 'x'.repeat(500) })).not.toBeNull();
+  expect(shapeProps('search', { a: 'x'.repeat(501) })).toBeNull();
+  expect(shapeProps('view_item', { items: [{ item_id: 'x'.repeat(501) }] })).toBeNull();
+  const many = Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`p${n}`, n]));
+  expect(shapeProps('search', many)).toBeNull();
+});
+
+test('a proof is a token, and may be longer than a text', () => {
+  expect(shapeProps('identify', { proof: 'x'.repeat(900) })).not.toBeNull();
+});
+
+test('what is no plain object is refused, and nothing throws', () => {
+  const circle: Record<string, unknown> = {};
+  circle.self = circle;
+  const trap = {
+    get a(): never {
+      throw new Error('getter');
+    },
+  };
+  for (const given of [circle, trap, [], 'text', 5, 5n, () => 1])
+    expect(shapeProps('search', given)).toBeNull();
+  for (const nothing of [undefined, null]) expect(shapeProps('search', nothing)).toEqual({});
+});
+
+test('what the page changes afterwards does not change the event', () => {
+  const given = { search_term: 'cup', results: [1] };
+  const props = shapeProps('search', given);
+  given.results.push(2);
+  expect(props).toEqual({ search_term: 'cup', results: [1] });
+});
+
+test('a search term is cleaned of what may name a person', () => {
+  const term = shapeProps('search', { search_term: 'order of jane@doe.example, call 040 1234567' });
+  expect(term?.search_term).toBe('order of [email] call [number]');
+});
+
+test('a page is its address without query, fragment, numbers of orders and addresses of people', () => {
+  const { window } = openPage({
+    address: 'https://u:p@shop.example/thanks/8812345?email=a@b.c&utm_source=x#t',
+  });
+  expect(pageOf(window, 'id', 'https://search.example/?q=private')).toEqual({
+    url: 'https://shop.example/thanks/:id?utm_source=x',
+    path: '/thanks/:id',
+    title: 'Cups',
+    referrer: 'https://search.example',
+    id: 'id',
+  });
+});
+
+test.each(['/account', '/en/checkout/2', '/Orders/', '/login', '/password', '/reset'])(
+  'no title where it may name the visitor: %s',
+  (path) => {
+    const { window } = openPage({ address: `https://shop.example${path}` });
+    expect(pageOf(window, 'id', '')).not.toHaveProperty('title');
+  },
+);
