@@ -66,7 +66,7 @@ describe('whatever a browser sends', () => {
           if (answer.status === 201) {
             const { purposes } = payloadOf(answer.json.receipt);
             const granted = Object.keys(purposes).filter((purpose) => purposes[purpose] === 'granted');
-            noes.took(body, granted, collector.clock.now);
+            noes.took(body, { granted, effective: answer.json.effective, now: collector.clock.now });
             if (chosen.minor || chosen.method === 'minor') for (const p of PURPOSES) noes.add(p);
             sent.push(body);
           }
@@ -79,7 +79,7 @@ describe('whatever a browser sends', () => {
           }
         }
       }),
-      { numRuns: 150, seed: 20_261_121 },
+      { numRuns: 300, seed: 20_261_121 },
     );
     // It shows nothing if everything, or nothing, is refused.
     expect(Math.min(allowedAtAll, refusedByNo)).toBeGreaterThan(100);
@@ -139,7 +139,7 @@ describe('whatever a browser sends', () => {
           }
         },
       ),
-      { numRuns: 1_200, seed: 20_261_121 },
+      { numRuns: 2_000, seed: 20_261_121 },
     );
     expect(collector.lines).toEqual([]);
   }, 60_000);

@@ -17,8 +17,15 @@ export class Noes {
     this.#noes.add(purpose);
   }
 
-  /** A receipt that was answered with 201. `granted`: the purposes that its JWS says are granted. */
-  took({ purposes, method, at }: ReceiptRequest, granted: readonly string[], now: number): void {
+  /**
+   * A receipt that was answered with 201. `granted`: the purposes that its JWS says are granted. A default is
+   * in effect only where the subject has no choice, which this does not know: `effective` tells.
+   */
+  took(
+    { purposes, method, at }: ReceiptRequest,
+    { granted, effective, now }: { granted: readonly string[]; effective: boolean; now: number },
+  ): void {
+    if (method === 'default' && !effective) return;
     const counted = Math.min(Date.parse(at), now);
     const late = counted < this.#newest;
     for (const [purpose, word] of Object.entries(purposes)) if (word === false) this.#noes.add(purpose);

@@ -34,6 +34,7 @@ export function openCapture(
   const { document } = window;
   const outbox = openOutbox(window, transport, paths.events(site), cover, answered);
   const recorder = openRecorder(window, clock, began, consent, outbox, tell);
+  const me = openMe(transport, paths.me(site), consent);
   const passes = ({ name }: SaysoEvent): boolean => !consent.objection(name);
   let anew = false;
 
@@ -46,11 +47,11 @@ export function openCapture(
     return subject && !pending ? { subject, sentAt: toTime(clock()), signals } : null;
   }
 
-  function answered(answer: EventsAnswer, events: SaysoEvent[]): void {
-    for (const { id, reason } of answer.refused) {
+  function answered(answer: Partial<EventsAnswer> | null, events: SaysoEvent[]): void {
+    for (const { id, reason } of answer?.refused ?? []) {
       tell('refused', { id, reason, name: events.find((event) => event.id === id)?.name });
       // Erased from elsewhere. Once only: a collector that loses receipts must not turn this page in circles.
-      if (reason === 'no-receipt' && !anew) consent.forget(consent.lastSubject);
+      if (reason === 'no-receipt' && !anew) consent.forget(consent.memory.subject);
       anew ||= reason === 'no-receipt';
     }
   }
@@ -62,10 +63,11 @@ export function openCapture(
   recorder.watch();
   recorder.look();
   return {
-    ...openMe(transport, paths.me(site), consent),
+    ...me,
     record: recorder.record,
     flush: () => outbox.flush(),
     changed(before) {
+      me.keep(before.subject);
       outbox.keep((event) => consent.memory.subject === before.subject && passes(event));
       recorder.look();
       if (!isVisible(document)) void outbox.flush();

@@ -29,8 +29,6 @@ export interface Chosen {
 export interface Consent {
   readonly policy: BrowserPolicy;
   readonly memory: Memory;
-  /** The one of before a withdrawal, as long as the page lives. */
-  readonly lastSubject: string | null;
   /** The newest receipt that came to this page; null after a refusal. */
   readonly receipt: string | null;
   state(): ConsentState;
@@ -60,15 +58,13 @@ export function openConsent(
 ): Consent {
   const { document, navigator, crypto } = window;
   let receipt: string | null = null;
-  let lastSubject: string | null = null;
   let onScreen = false;
   let stuck = false;
 
   const standing = openStanding(navigator, options, clock, storage, (before, ours) => {
-    const { choice, subject } = standing.memory;
+    const { choice } = standing.memory;
     // A choice in another tab is newer than what this one has not sent yet.
     if (!ours && choice?.at !== before.choice?.at) receipts.drop();
-    lastSubject = subject ?? lastSubject;
     changed(before);
     tend();
   });
@@ -174,7 +170,6 @@ export function openConsent(
 
   function forget(subject: string | null): void {
     const { memory } = standing;
-    if (lastSubject === subject) lastSubject = null;
     if (memory.subject !== subject) return;
     receipts.drop();
     receipt = null;
@@ -196,9 +191,6 @@ export function openConsent(
     },
     get memory() {
       return standing.memory;
-    },
-    get lastSubject() {
-      return lastSubject;
     },
     get receipt() {
       return receipt;

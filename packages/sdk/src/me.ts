@@ -3,6 +3,8 @@ import type { Transport } from './transport.ts';
 
 /** What a visitor may ask of the collector about their own data. */
 export interface Me {
+  /** Remembers a subject for as long as the page lives: after a withdrawal it is still asked about. */
+  keep(subject: string | null): void;
   /** Also for the subject of before a withdrawal, as long as the page lives. Null without one, or if it failed. */
   export(): Promise<unknown>;
   erase(): Promise<unknown>;
@@ -10,17 +12,24 @@ export interface Me {
 }
 
 export function openMe({ call }: Transport, path: string, consent: Consent): Me {
+  let former: string | null = null;
   async function ask(method: string): Promise<unknown> {
-    const subject = consent.lastSubject;
+    const subject = consent.memory.subject ?? former;
     if (!subject) return null;
     const { status, body } = await call(path, { method, headers: { authorization: `Bearer ${subject}` } });
     // 404: nothing is known of this subject any more.
-    if (method === 'DELETE' && (status === 200 || status === 404)) consent.forget(subject);
+    if (method === 'DELETE' && (status === 200 || status === 404)) {
+      consent.forget(subject);
+      former = null;
+    }
     if (status === 200) return body;
     console.warn(`sayso: ${method} failed: ${status}`);
     return null;
   }
   return {
+    keep(subject) {
+      former = subject ?? former;
+    },
     export: () => ask('GET'),
     erase: () => ask('DELETE'),
     async receipt() {

@@ -24,7 +24,7 @@ export function openOutbox(
   { call, collector }: Transport,
   path: string,
   cover: Cover,
-  answered: (answer: EventsAnswer, events: SaysoEvent[]) => void,
+  answered: (answer: Partial<EventsAnswer> | null, events: SaysoEvent[]) => void,
 ): Outbox {
   let queue: SaysoEvent[] = [];
   let most: number = LIMITS.events;
@@ -70,7 +70,7 @@ export function openOutbox(
     else {
       most = LIMITS.events;
       queue = queue.filter((event) => !events.includes(event));
-      if (answer.status === 200) answered(answer.body as EventsAnswer, events);
+      if (answer.status === 200) answered(answer.body as EventsAnswer | null, events);
     }
     return send();
   }

@@ -380,6 +380,16 @@ test('a subject that was erased elsewhere is forgotten when the collector says s
   });
 });
 
+test('an answer that is not the collector’s throws nothing into the page', async () => {
+  const page = openPage();
+  await accept(page);
+  page.collector.answer = () => new Response('<html>a login page', { status: 200 });
+  await soon(2500);
+  expect(await page.sayso.export()).toBeNull();
+  await page.sayso.flush();
+  expect(names(page)).toEqual(['page_view']);
+});
+
 test('neither a subject nor a receipt is in what the page is told', async () => {
   const page = openPage();
   await accept(page);

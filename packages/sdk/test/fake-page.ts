@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { BrowserPolicy, ReceiptRequest, SaysoEvent } from '@sayso/protocol';
 import { openCapture } from '../src/capture.ts';
 import type { SaysoOptions } from '../src/config.ts';
@@ -132,7 +133,11 @@ export function openPage(setting: Setting = {}): FakePage {
     location,
     navigation: new EventTarget(),
     history: {},
-    crypto,
+    crypto: {
+      getRandomValues: (bytes: Uint8Array<ArrayBuffer>) => crypto.getRandomValues(bytes),
+      // Node's own takes real time, of which a test with a made-up clock has none.
+      subtle: { digest: async (_: string, bytes: Uint8Array) => createHash('sha256').update(bytes).digest() },
+    },
     CustomEvent,
     MutationObserver: class {
       observe(): void {}

@@ -25,13 +25,15 @@ function flushTime() {
 }
 
 /** One line: cores, Node, disk, and how busy the machine was already. */
-export const machine = () =>
-  [
+export function machine() {
+  const [load = 0] = loadavg();
+  return [
     `${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'})`,
     `Node ${process.version}`,
     `a flush to disk takes ${flushTime().toFixed(2)} ms`,
-    `load before: ${loadavg()[0]?.toFixed(1)}`,
+    `load before: ${load.toFixed(1)}${load > cpus().length / 2 ? ' (busy: only the ratios mean something)' : ''}`,
   ].join(', ');
+}
 
 /** Rows of texts as lines; the first column to the left, the others to the right. */
 export function table(rows) {

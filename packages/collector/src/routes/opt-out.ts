@@ -21,6 +21,10 @@ import { rulesOf } from '../rules-of.ts';
 import type { PublishedPolicy } from '../store/port.ts';
 import { policyOf, record } from './receipts.ts';
 
+/** A path of the store's, as an address: this page may be on another origin. */
+const atStore = (c: Request, address: string): string =>
+  new URL(address, c.get('site').site.origins[0] ?? c.get('facts').origin).href;
+
 const NO_SIGNALS = { gpc: false, dnt: false, minor: false };
 
 /** `GET /v1/{site}/opt-out`: a page with one button, for browsers without JavaScript too. It changes nothing. */
@@ -36,7 +40,7 @@ export const getOptOut = (deps: Deps) =>
 <p>With one click ${controller.name} stops using what this browser does here for ${names(current)}.
 No name, no e-mail address and no account is needed, and nothing else of the store changes.</p>
 <form method="post"><button>Opt out</button></form>
-<p><a href="${controller.privacyPolicyUrl}">Privacy policy</a></p>`,
+<p><a href="${atStore(c, controller.privacyPolicyUrl)}">Privacy policy</a></p>`,
     });
   };
 
