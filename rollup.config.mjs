@@ -90,7 +90,9 @@ export const aloneBuild = (build) => {
   };
   // A chunk that is loaded later is a file of its own, as in a store's bundle.
   const output = { dir: at('packages/sdk/dist'), format: 'es' };
-  return { ...rest, input: 'sayso-alone', plugins: [alone, ...plugins], output };
+  // As in an app: nothing imports its entry, so it needs no file that only passes names on.
+  const preserveEntrySignatures = 'allow-extension';
+  return { ...rest, input: 'sayso-alone', preserveEntrySignatures, plugins: [alone, ...plugins], output };
 };
 
 export default Object.values(builds('dev'));

@@ -2,7 +2,16 @@ import { describe, expect, test } from 'vitest';
 import { openScene } from './scene.ts';
 import { names, settle, until, type Visitor } from './visitor.ts';
 
-const scene = openScene({}, { args: ['--test-third-party-cookie-phaseout'] });
+const scene = openScene(
+  {
+    pages: (collector) => ({
+      '/frame': { html: '<iframe sandbox="allow-scripts" src="/framed" width="900" height="600">' },
+      '/framed': { html: `<script src="${collector}/s/demo.js" data-region="DE"></script><h1>Framed</h1>` },
+    }),
+  },
+  // Chromium asks a person before a sandboxed frame may reach this very machine.
+  { args: ['--test-third-party-cookie-phaseout', '--disable-features=LocalNetworkAccessChecks'] },
+);
 const BANNER = '[data-action="accept-all"]';
 
 /** Orders something: the store works. */
@@ -92,15 +101,6 @@ describe('a browser that blocks', () => {
   test('all of it, as a sandboxed frame does: nothing is granted, nothing is captured, nothing breaks', async () => {
     const visitor = await scene.visit();
     const { page, context } = visitor;
-    const html = (body: string) => ({ contentType: 'text/html', body: `<!doctype html><body>${body}` });
-    await context.route('**/frame', (route) =>
-      route.fulfill(html('<iframe sandbox="allow-scripts" src="/framed" width="900" height="600">')),
-    );
-    await context.route('**/framed', (route) =>
-      route.fulfill(
-        html(`<script src="${scene.shop.collector}/s/demo.js" data-region="DE"></script><h1>Framed</h1>`),
-      ),
-    );
     const before = await scene.counts();
     await visitor.open('/frame');
     await page.frameLocator('iframe').locator(BANNER).click();

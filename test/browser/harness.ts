@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,9 +36,11 @@ export interface ShopOptions {
   csp?: 'none' | 'strict';
   /** More options of `sayso serve`. */
   args?: string[];
+  /** Pages that the store has beside its own, by path. */
+  pages?: (collector: string) => Record<string, { html: string; headers?: Record<string, string> }>;
 }
 
-export async function openShop({ csp = 'none', args = [] }: ShopOptions = {}): Promise<Shop> {
+export async function openShop({ csp = 'none', args = [], pages }: ShopOptions = {}): Promise<Shop> {
   const port = await freePort();
   const collector = `http://127.0.0.1:${port}`;
   // A module without types.
@@ -47,6 +49,14 @@ export async function openShop({ csp = 'none', args = [] }: ShopOptions = {}): P
     createStorefront(options: { collector: string; csp: string }): Server;
   };
   const storefront = createStorefront({ collector, csp });
+  const more = pages?.(collector) ?? {};
+  const [usual] = storefront.listeners('request') as RequestListener[];
+  storefront.removeAllListeners('request').on('request', (request, response) => {
+    const page = more[request.url ?? ''];
+    if (!page) return usual?.(request, response);
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...page.headers });
+    response.end(`<!doctype html><html lang="en"><title>A page</title><body>${page.html}`);
+  });
   storefront.listen(0, '127.0.0.1');
   await once(storefront, 'listening');
   const store = `http://127.0.0.1:${(storefront.address() as AddressInfo).port}`;

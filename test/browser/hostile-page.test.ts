@@ -113,7 +113,11 @@ describe('page code', () => {
 describe('calls before the script has loaded', () => {
   const early = (): void => {
     const calls = [
-      ['on', 'consent', () => document.documentElement.setAttribute('data-heard', 'consent')],
+      [
+        'on',
+        'event',
+        (event: { name: string }) => document.documentElement.setAttribute('data-heard', event.name),
+      ],
       ['track', 'search', { search_term: 'early' }],
       ['page', { utm_source: 'early' }],
       // Not among those that are kept.
@@ -137,7 +141,7 @@ describe('calls before the script has loaded', () => {
       return names(found).includes('search') ? found : null;
     }, 'the search');
     expect(held.events.find(({ name }) => name === 'search')?.props).toEqual({ search_term: 'early' });
-    expect(await visitor.page.locator('html').getAttribute('data-heard')).toBe('consent');
+    expect(await visitor.page.locator('html').getAttribute('data-heard')).toBeTruthy();
     expect(visitor.errors).toEqual([]);
     expect(visitor.asked.filter((request) => request.startsWith('DELETE'))).toEqual([]);
   });

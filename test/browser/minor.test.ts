@@ -2,27 +2,26 @@ import { describe, expect, test } from 'vitest';
 import { openScene } from './scene.ts';
 import { settle, until, type Visitor } from './visitor.ts';
 
-const scene = openScene();
+const scene = openScene({
+  pages: (collector) => ({
+    '/minor': {
+      html: `<script src="${collector}/s/demo.js" data-region="US-CA" data-minor></script><h1>Toys</h1>`,
+    },
+  }),
+});
 
 const asked = ({ page }: Visitor): Promise<number> => page.locator('sayso-banner [data-action]').count();
 
 describe('a minor', () => {
   test('by data-minor is asked nothing, and nothing is captured', async () => {
     const visitor = await scene.visit();
-    await visitor.context.route(`${scene.shop.store}/**`, async (route) => {
-      if (route.request().resourceType() !== 'document') return route.continue();
-      const response = await route.fetch();
-      await route.fulfill({
-        response,
-        body: (await response.text()).replace('<script async', '<script async data-minor'),
-      });
-    });
-    await visitor.open('/?region=US-CA');
+    await visitor.open('/minor');
     await settle(visitor.page);
     expect(await asked(visitor)).toBe(0);
     expect(await visitor.subject()).toBeNull();
     expect(visitor.sent('/v1/demo/events')).toEqual([]);
     expect(visitor.sent('/v1/demo/receipts')).toEqual([]);
+    expect(await visitor.page.evaluate(() => window.sayso.consent.get().reasons.analytics)).toBe('minor');
   });
 
   test('said later: what was captured is erased, nothing more is, and the next page knows', async () => {

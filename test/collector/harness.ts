@@ -1,21 +1,17 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createApp, createLog, type Deps, openStore, publishPolicy, readOptions } from '@sayso/collector';
-import {
-  type EventsRequest,
-  parsePolicy,
-  type ReceiptPayload,
-  type ReceiptRequest,
-  toTime,
-} from '@sayso/protocol';
+import { parsePolicy, toTime } from '@sayso/protocol';
+import { type Answer, type Init, openVisitor, SHOP } from './visitor.ts';
+
+export { type Answer, payloadOf, SHOP, type Visitor } from './visitor.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 export const COLLECTOR = 'https://collector.example';
-export const SHOP = 'https://shop.example';
 /** Files that are gone with the machine: what survives a crash is tested elsewhere, and flushing a disk is slow. */
 const MEMORY = '/dev/shm';
 const START = Date.UTC(2026, 10, 21, 12);
@@ -38,19 +34,6 @@ export const POLICY = {
 };
 
 type Document = Record<string, unknown>;
-export type Words = Record<string, boolean | null>;
-type Init = { headers?: Record<string, string | undefined>; method?: string; body?: string; peer?: string };
-export type Event = EventsRequest['events'][number];
-
-/** What a test looks at of any answer. */
-export interface Answer {
-  status: number;
-  headers: Headers;
-  text: string;
-  // biome-ignore lint/suspicious/noExplicitAny: a test asserts what is in it
-  json: any;
-}
-
 interface Setting {
   policy?: Document | null;
   args?: Record<string, string>;
@@ -169,7 +152,7 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
     addSite,
     siteOf,
     /** A browser with a subject of its own. `ahead`: by how much its clock is wrong, in milliseconds. */
-    visitor: (ahead = 0, site = 'shop') => visitor(post, request, clock, ahead, site),
+    visitor: (ahead = 0, site = 'shop') => openVisitor(post, request, clock, ahead, site),
     /** Everything that is on disk, as text in which bytes are characters. */
     bytes: (): string =>
       ['sayso.db', 'sayso.db-wal', 'keys.db', 'keys.db-wal']
@@ -185,72 +168,6 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
 }
 
 export type Collector = Awaited<ReturnType<typeof startCollector>>;
-
-function visitor(
-  post: (path: string, body: unknown, init?: Init) => Promise<Answer>,
-  request: (path: string, init?: Init) => Promise<Answer>,
-  clock: { now: number },
-  ahead: number,
-  site: string,
-) {
-  const subject = randomBytes(16).toString('base64url');
-  const time = (offset = 0): string => toTime(clock.now + ahead + offset);
-  const receipt = (purposes: Words, over: Partial<ReceiptRequest> = {}): ReceiptRequest => ({
-    id: randomUUID(),
-    subject,
-    purposes,
-    policyVersion: 1,
-    method: Object.values(purposes).includes(true) ? 'save' : 'reject-all',
-    at: time(),
-    ...over,
-  });
-  const event = (name = 'page_view', over: Partial<Event> & { at?: string } = {}): Event => ({
-    id: randomUUID(),
-    name,
-    at: time(),
-    ...over,
-  });
-  const bearer = { authorization: `Bearer ${subject}`, origin: SHOP };
-  return {
-    subject,
-    hash: createHash('sha256').update(subject).digest('base64url'),
-    time,
-    receipt,
-    event,
-    /** Posts a choice. */
-    say: (purposes: Words, over: Partial<ReceiptRequest> = {}, init?: Init) =>
-      post(`/v1/${site}/receipts`, receipt(purposes, over), init),
-    /** Posts a batch. */
-    send: (events: unknown[], over: Record<string, unknown> = {}, init?: Init) =>
-      post(`/v1/${site}/events`, { subject, sentAt: time(), events, ...over }, init),
-    /** What becomes of one event: `accepted`, `duplicate` or the reason of its refusal. */
-    async try(name = 'page_view', over: Partial<Event> = {}, init?: Init): Promise<string> {
-      const answer = await post(
-        `/v1/${site}/events`,
-        { subject, sentAt: time(), events: [event(name, over)] },
-        init,
-      );
-      if (answer.status !== 200) throw new Error(answer.text);
-      const { accepted, duplicate, refused } = answer.json;
-      return accepted ? 'accepted' : duplicate ? 'duplicate' : refused[0].reason;
-    },
-    me: (init: Init = {}) => request(`/v1/${site}/me`, { ...init, headers: { ...bearer, ...init.headers } }),
-    erase: () => request(`/v1/${site}/me`, { method: 'DELETE', headers: bearer }),
-    ask: (body: unknown, init: Init = {}) =>
-      post(`/v1/${site}/me/requests`, body, { ...init, headers: { ...bearer, ...init.headers } }),
-    /** What the receipts say, in the order of the log. */
-    async receipts(): Promise<ReceiptPayload[]> {
-      const { json } = await request(`/v1/${site}/me`, { headers: bearer });
-      return json.receipts.map(({ jws }: { jws: string }) => payloadOf(jws));
-    },
-  };
-}
-
-export type Visitor = ReturnType<typeof visitor>;
-
-/** The payload of a JWS, not verified. */
-export const payloadOf = (jws: string): ReceiptPayload =>
-  JSON.parse(Buffer.from(jws.split('.')[1] ?? '', 'base64url').toString('utf8'));
 
 /** Words that the two optional purposes of `POLICY` can have. */
 export const YES = { analytics: true, marketing: true };

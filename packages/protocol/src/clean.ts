@@ -36,8 +36,8 @@ export function cleanText(text: string, max: number): string {
   const cleaned = text
     .replace(/\s+/g, ' ')
     .replace(/[^\s@<>]{1,64}@[^\s@<>]{1,255}/g, '[email]')
-    .replace(/\+?\d(?:[ ()./-]{0,2}\d){6,30}/g, '[number]')
     .replace(/[\w+=/-]{32,}/g, '[code]')
+    .replace(/\+?\d(?:[ ()./-]{0,2}\d){6,30}/g, '[number]')
     .trim();
   // Cut between code points, never inside one.
   return cleaned.length > max
@@ -51,7 +51,7 @@ export function cleanText(text: string, max: number): string {
 
 /** UUIDs, numbers of five digits and more, long hexadecimal or base64 codes, and anything with an @ in it. */
 const isId = (segment: string): boolean =>
-  /@|%40|^\d{5,}$|^#?\d[\d-]{5,}$|^[0-9a-f]{8}-[0-9a-f-]{27}$|^[0-9a-f]{16,}$|^(?=.*\d)[\w-]{24,}$/i.test(
+  /@|%40|^\d{5,}$|^[#+]?\d[\d-]{5,}$|^[0-9a-f]{8}-[0-9a-f-]{27}$|^[0-9a-f]{16,}$|^(?=.*\d)[\w-]{24,}$/i.test(
     segment,
   );
 

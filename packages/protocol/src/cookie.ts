@@ -30,6 +30,19 @@ export const cookieName = (site: string, https: boolean, domain?: string): strin
   `${https && !domain ? '__Host-' : ''}sayso-${site}`;
 
 /**
+ * For how many days the cookie lives, from `memory.at`. Where nobody is asked again, a no must not become the
+ * default by its cookie's age, nor a minor an adult: those live for as long as browsers let a cookie live.
+ */
+export function cookieDays(
+  { choice, subject, minor }: Memory,
+  ask: { grantedDays: number; refusedDays: number },
+): number {
+  const words = Object.values(choice?.purposes ?? {});
+  if (minor || (choice?.regime !== 'opt-in' && words.includes(false))) return 400;
+  return subject || words.includes(true) ? ask.grantedDays : ask.refusedDays;
+}
+
+/**
  * Three characters that stand for a purpose, so that fifty of them fit (FNV-1a). `policy check` refuses
  * two purposes with one tag. A purpose that the policy no longer has goes by `#` and its tag.
  */

@@ -2,7 +2,15 @@ export { carryOver } from './carry.ts';
 export { type Choice, METHODS, type Method, saidAt, type Word, wordOn } from './choice.ts';
 export { cleanPath, cleanReferrer, cleanText, cleanUrl } from './clean.ts';
 export type { ConsentPort, ConsentState, Deed, Shown } from './consent-port.ts';
-export { cookieName, formatCookie, isSubject, type Memory, parseCookie, purposeTag } from './cookie.ts';
+export {
+  cookieDays,
+  cookieName,
+  formatCookie,
+  isSubject,
+  type Memory,
+  parseCookie,
+  purposeTag,
+} from './cookie.ts';
 export { type DecideInput, type Decision, decide, type Reason } from './decide.ts';
 export {
   EVENTS,

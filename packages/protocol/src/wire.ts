@@ -53,12 +53,10 @@ export const PROBLEMS = {
 } as const;
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** Addresses of a site at its collector. */
+/** Addresses of a site at its collector, as the SDK calls them. */
 export const paths = {
-  script: (site: string): string => `/s/${site}.js`,
   policy: (site: string): string => `/v1/${site}/policy`,
   receipts: (site: string): string => `/v1/${site}/receipts`,
   events: (site: string): string => `/v1/${site}/events`,
   me: (site: string): string => `/v1/${site}/me`,
-  optOut: (site: string): string => `/v1/${site}/opt-out`,
 } as const;

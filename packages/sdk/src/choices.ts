@@ -1,4 +1,12 @@
-import { DAY, formatCookie, type Memory, type PolicyRules, parseCookie, toMs } from '@sayso/protocol';
+import {
+  cookieDays,
+  DAY,
+  formatCookie,
+  type Memory,
+  type PolicyRules,
+  parseCookie,
+  toMs,
+} from '@sayso/protocol';
 import type { Clock } from './environment.ts';
 import type { Storage } from './storage.ts';
 
@@ -65,7 +73,6 @@ export function openChoices(
 
 /** Counted from the choice, so that visits don't lengthen it. */
 function secondsLeft(memory: Memory, { ask }: PolicyRules, now: number): number {
-  const yes = memory.subject || says(memory, true);
-  const life = (yes ? ask.grantedDays : ask.refusedDays) * DAY;
+  const life = cookieDays(memory, ask) * DAY;
   return Math.floor(Math.min(life, toMs(memory.at) + life - now) / 1000);
 }

@@ -1,5 +1,6 @@
 import {
   type BrowserPolicy,
+  cookieDays,
   cookieName,
   DAY,
   formatCookie,
@@ -27,8 +28,7 @@ export function readCookie(c: Request, purposes: readonly Purpose[]): Memory | n
 /** Sets the cookie by header: browsers shorten the life of cookies that scripts set. `now` in milliseconds since 1970. */
 export function writeCookie(c: Request, memory: Memory, ask: BrowserPolicy['ask'], now: number): void {
   const https = isHttps(c);
-  const yes = memory.subject !== null || Object.values(memory.choice?.purposes ?? {}).includes(true);
-  const until = toMs(memory.at) + (yes ? ask.grantedDays : ask.refusedDays) * DAY;
+  const until = toMs(memory.at) + cookieDays(memory, ask) * DAY;
   const left = Math.max(0, Math.floor((until - now) / 1000));
   c.header(
     'set-cookie',
