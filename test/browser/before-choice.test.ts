@@ -27,7 +27,7 @@ async function expectNothing(visitor: Visitor): Promise<void> {
   expect(await hints(visitor.page)).toBe(0);
 }
 
-describe('before a choice, where it has to be asked for', () => {
+describe.concurrent('before a choice, where it has to be asked for', () => {
   test('nothing is stored and nothing but script files is requested, however long one waits', async () => {
     const visitor = await scene.visit();
     await visitor.open('/?region=DE');

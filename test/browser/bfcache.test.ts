@@ -21,7 +21,7 @@ const back = async ({ page }: Visitor): Promise<void> => {
   await page.locator('html[data-restored]').waitFor({ state: 'attached' });
 };
 
-describe('a page that comes back from the back/forward cache', () => {
+describe.concurrent('a page that comes back from the back/forward cache', () => {
   test('could stay there, and is a new page view', async () => {
     const visitor = await scene.visit();
     await wander(visitor);

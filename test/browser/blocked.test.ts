@@ -23,7 +23,7 @@ async function order({ page, open }: Visitor): Promise<void> {
   await page.getByText(/Your order FW-/).waitFor();
 }
 
-describe('a browser that blocks', () => {
+describe.concurrent('a browser that blocks', () => {
   test('third-party cookies: all works, since there are none', async () => {
     const visitor = await scene.visit({ host: 'localhost' });
     await visitor.open('/?region=DE');
@@ -97,8 +97,10 @@ describe('a browser that blocks', () => {
     await until(async () => (await visitor.receipts())[0]?.basis === 'refusal', 'the refusal');
     expect(visitor.errors).toEqual([]);
   });
+});
 
-  test('all of it, as a sandboxed frame does: nothing is granted, nothing is captured, nothing breaks', async () => {
+describe('a sandboxed frame', () => {
+  test('works without any storage and without a name: nothing is granted, nothing is captured, nothing breaks', async () => {
     const visitor = await scene.visit();
     const { page, context } = visitor;
     const before = await scene.counts();

@@ -9,7 +9,7 @@ const EVENTS = '/v1/demo/events';
 const words = (visitor: Visitor): unknown =>
   visitor.page.evaluate(() => window.sayso.consent.get().choice?.purposes);
 
-describe('accepting all', () => {
+describe.concurrent('accepting all', () => {
   test('opens the gate: one receipt for every purpose, and the page view from the choice on', async () => {
     const visitor = await scene.visit();
     await visitor.open('/p/stone-mug?region=DE');
@@ -30,7 +30,7 @@ describe('accepting all', () => {
   });
 });
 
-describe('rejecting all', () => {
+describe.concurrent('rejecting all', () => {
   test('leaves one cookie without an identifier, the same bytes for any two visitors', async () => {
     const cookies = [];
     for (const _ of ['one', 'another']) {
@@ -61,7 +61,7 @@ describe('rejecting all', () => {
   });
 });
 
-describe('choosing for each purpose', () => {
+describe.concurrent('choosing for each purpose', () => {
   test('only what was switched on is captured', async () => {
     const visitor = await scene.visit();
     const { page } = visitor;
@@ -86,7 +86,7 @@ describe('choosing for each purpose', () => {
   });
 });
 
-describe('withdrawing', () => {
+describe.concurrent('withdrawing', () => {
   test('takes one click, closes the gate at once, and fifty events that waited are never stored', async () => {
     const visitor = await scene.visit();
     const { page } = visitor;
@@ -115,7 +115,7 @@ describe('withdrawing', () => {
   });
 });
 
-describe('a returning visitor', () => {
+describe.concurrent('a returning visitor', () => {
   test('is not asked again; events flow, under the same receipt and subject', async () => {
     const visitor = await scene.visit();
     const { page } = visitor;

@@ -5,7 +5,7 @@ import { names, settle, until } from './visitor.ts';
 const scene = openScene();
 const HOUR = 3_600_000;
 
-describe('a browser whose clock is wrong', () => {
+describe.concurrent('a browser whose clock is wrong', () => {
   test.each([
     ['three hours slow', -3 * HOUR],
     ['three hours fast', 3 * HOUR],

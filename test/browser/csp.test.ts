@@ -47,7 +47,7 @@ async function useAll(visitor: Visitor, path = '/?region=DE'): Promise<void> {
   await until(async () => (await visitor.receipts()).length === 2, 'the withdrawal');
 }
 
-describe('a store with a strict content security policy', () => {
+describe.concurrent('a store with a strict content security policy', () => {
   test('needs a nonce on the script tag and the collector in connect-src, nothing else', async () => {
     const visitor = await scene.visit();
     const found = await violations(visitor);

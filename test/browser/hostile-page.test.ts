@@ -10,7 +10,7 @@ async function expectNothing(visitor: Visitor): Promise<void> {
   expect(visitor.asked).toEqual(['GET /s/demo.js']);
 }
 
-describe('page code', () => {
+describe.concurrent('page code', () => {
   test('that calls acceptAll or save grants nothing', async () => {
     const visitor = await scene.visit();
     const { page } = visitor;
@@ -110,7 +110,7 @@ describe('page code', () => {
   });
 });
 
-describe('calls before the script has loaded', () => {
+describe.concurrent('calls before the script has loaded', () => {
   const early = (): void => {
     const calls = [
       [

@@ -19,7 +19,7 @@ async function watchShifts({ context }: Visitor): Promise<void> {
 }
 const shift = ({ page }: Visitor): Promise<string | null> => page.locator('html').getAttribute('data-shift');
 
-describe.each([
+describe.concurrent.each([
   ['a desktop', { width: 1280, height: 720 }],
   ['a phone', PHONE],
 ])('the banner on %s', (_, viewport) => {

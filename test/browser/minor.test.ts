@@ -12,7 +12,7 @@ const scene = openScene({
 
 const asked = ({ page }: Visitor): Promise<number> => page.locator('sayso-banner [data-action]').count();
 
-describe('a minor', () => {
+describe.concurrent('a minor', () => {
   test('by data-minor is asked nothing, and nothing is captured', async () => {
     const visitor = await scene.visit();
     await visitor.open('/minor');

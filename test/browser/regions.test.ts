@@ -17,7 +17,7 @@ async function californian(): Promise<Visitor> {
   return visitor;
 }
 
-describe('where capture may begin with a notice', () => {
+describe.concurrent('where capture may begin with a notice', () => {
   test('subject, cookie and default receipt come after the notice was on the screen, not before', async () => {
     const visitor = await scene.visit();
     // Records, in the page, what was there when the first cookie was.
@@ -69,7 +69,7 @@ describe('where capture may begin with a notice', () => {
   });
 });
 
-describe('a visitor who travels', () => {
+describe.concurrent('a visitor who travels', () => {
   test('from California to Germany is asked, and what was a default covers nothing there', async () => {
     const visitor = await californian();
     const subject = await visitor.subject();
@@ -102,7 +102,7 @@ describe('a visitor who travels', () => {
   });
 });
 
-describe('a region that is not known', () => {
+describe.concurrent('a region that is not known', () => {
   test.each(['', '?region=ZZZZ', '?region=BR'])('has the strictest regime ("%s")', async (query) => {
     const visitor = await scene.visit();
     await visitor.open(`/${query}`);

@@ -14,7 +14,7 @@ async function tab({ context }: Visitor): Promise<Page> {
 const paths = (held: Held | null): unknown[] =>
   held?.events.filter(({ name }) => name === 'page_view').map(({ page }) => page?.path) ?? [];
 
-describe('two tabs of one browser', () => {
+describe.concurrent('two tabs of one browser', () => {
   test('a yes in one opens the gate in the other, which takes its banner away', async () => {
     const visitor = await scene.visit();
     await visitor.open('/?region=DE');

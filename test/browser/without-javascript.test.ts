@@ -3,7 +3,7 @@ import { openScene } from './scene.ts';
 
 const scene = openScene();
 
-describe('with JavaScript switched off', () => {
+describe.concurrent('with JavaScript switched off', () => {
   test('the store works up to the order, and the collector is asked for nothing', async () => {
     const visitor = await scene.visit({ javaScript: false });
     const { page } = visitor;

@@ -38,7 +38,7 @@ export function cookieDays(
   ask: { grantedDays: number; refusedDays: number },
 ): number {
   const words = Object.values(choice?.purposes ?? {});
-  if (minor || (choice?.regime !== 'opt-in' && words.includes(false))) return 400;
+  if (minor || ((choice?.regime ?? 'opt-in') !== 'opt-in' && words.includes(false))) return 400;
   return subject || words.includes(true) ? ask.grantedDays : ask.refusedDays;
 }
 

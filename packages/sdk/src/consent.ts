@@ -209,7 +209,7 @@ export function openConsent(
       reread();
       // Page code may always refuse for a visitor, and grant only where the policy lets it.
       const mayGrant = !standing.memory.minor && !!(shown || standing.policy.api?.allowed);
-      const words = wordsOf(standing.policy, state(), deed, mayGrant, given, confirmed);
+      const words = wordsOf(standing.policy, state(), deed, mayGrant, given);
       if (Object.keys(words).length) return say(shown ? deed : 'api', words, shown, confirmed);
       console.warn('sayso: page code may not grant');
       return { id: '', effective: false };

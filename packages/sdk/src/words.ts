@@ -4,9 +4,9 @@ import { type BrowserPolicy, type ConsentState, type Deed, objects, optional } f
 export type Words = Record<string, boolean>;
 
 /**
- * The words of a deed. A re-ask is about `askFor` only. Accepting all does not overrule an objecting signal,
- * unless the purpose was confirmed in a second step. `given` are the words of a `save` or an `opt-out`. Who
- * may not grant can refuse all the same.
+ * The words of a deed. A re-ask is about `askFor` only. Accepting all never overrules an objecting signal: a
+ * save with a second step does. `given` are the words of a `save` or an `opt-out`. Who may not grant can
+ * refuse all the same.
  */
 export function wordsOf(
   policy: BrowserPolicy,
@@ -14,7 +14,6 @@ export function wordsOf(
   deed: Deed,
   mayGrant: boolean,
   given: Words = {},
-  confirmed: readonly string[] = [],
 ): Words {
   const words: Words = {};
   const accept = deed === 'accept-all';
@@ -22,9 +21,7 @@ export function wordsOf(
   for (const { id, gpc } of optional(policy.purposes)) {
     const said = deed === 'save' || deed === 'opt-out';
     const named = said ? Object.hasOwn(given, id) : !asked.length || asked.includes(id);
-    const yes = accept
-      ? !gpc || !objects(policy.signals, signals) || confirmed.includes(id)
-      : said && given[id] === true;
+    const yes = accept ? !gpc || !objects(policy.signals, signals) : said && given[id] === true;
     if (named && (mayGrant || !yes)) words[id] = yes;
   }
   return words;
