@@ -62,16 +62,9 @@ export interface Visitor {
   held(subject?: string | null): Promise<Held | null>;
   /** The payloads of the receipts that the browser was answered with, oldest first. */
   receipts(): Promise<Record<string, unknown>[]>;
-  /** What the collector said to batches of events. */
-  answers(): Promise<EventsAnswer[]>;
   /** Everything that the browser stores for the store, of any kind. */
   stored(): Promise<string[]>;
   close(): Promise<void>;
-}
-
-export interface EventsAnswer {
-  accepted: number;
-  refused?: { id: string; reason: string }[];
 }
 
 export interface Held {
@@ -104,7 +97,7 @@ export async function visit(browser: Browser, shop: Shop, options: VisitorOption
   const requests: Request[] = [];
   const errors: string[] = [];
   // Read at once: a page that was left has no bodies any more.
-  const answers: Record<string, Promise<unknown>[]> = {};
+  const answers: Promise<{ receipt?: string }>[] = [];
   const asked: string[] = [];
   context.on('request', (request) => {
     requests.push(request);
@@ -113,9 +106,8 @@ export async function visit(browser: Browser, shop: Shop, options: VisitorOption
   });
 
   context.on('response', (response) => {
-    const { origin, pathname } = new URL(response.url());
-    if (origin !== shop.collector || response.request().method() !== 'POST') return;
-    (answers[pathname] ??= []).push(response.json().catch(() => ({})));
+    const ours = response.url() === `${shop.collector}/v1/demo/receipts`;
+    if (ours && response.request().method() === 'POST') answers.push(response.json().catch(() => ({})));
   });
   context.on('weberror', (error) => errors.push(error.error().message));
   const posts = (path: string): Request[] =>
@@ -162,10 +154,8 @@ export async function visit(browser: Browser, shop: Shop, options: VisitorOption
       return answer.ok ? ((await answer.json()) as Held) : null;
     },
     async receipts() {
-      const said = (await Promise.all(answers['/v1/demo/receipts'] ?? [])) as { receipt?: string }[];
-      return said.flatMap(({ receipt }) => (receipt ? [payloadOf(receipt)] : []));
+      return (await Promise.all(answers)).flatMap(({ receipt }) => (receipt ? [payloadOf(receipt)] : []));
     },
-    answers: async () => (await Promise.all(answers['/v1/demo/events'] ?? [])) as EventsAnswer[],
     async stored() {
       const cookies = (await context.cookies()).map(({ name }) => `cookie ${name}`);
       const rest = await page.evaluate(async () => [

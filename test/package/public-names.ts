@@ -54,6 +54,7 @@ export const EXPORTS: Record<string, readonly string[]> = {
     'cleanReferrer',
     'cleanText',
     'cleanUrl',
+    'cookieDays',
     'cookieName',
     'currencyDigits',
     'decide',

@@ -49,6 +49,11 @@ if (!before || Array.isArray(before)) {
     }
   };
   page.sayso = { ...handle, push };
-  handle.ready.then(() => mountFirstLayer(port, { locale, preferences: collector + served.preferences }));
+  // In the next frame, which is the first that could show it: its layout is no part of the script's own task.
+  handle.ready.then(() =>
+    requestAnimationFrame(() =>
+      mountFirstLayer(port, { locale, preferences: collector + served.preferences }),
+    ),
+  );
   for (const call of before ?? []) push(call);
 }
