@@ -35,9 +35,12 @@ describe.concurrent('page code', () => {
     expect(await visitor.page.locator('sayso-banner [data-action]').count()).toBe(0);
   });
 
-  test('that pollutes Object.prototype opens no gate', async () => {
+  test.each([
+    ['words and choices', []],
+    ['all that a purpose may have', ['always', 'sensitive']],
+  ])('that pollutes Object.prototype with %s opens no gate', async (_, more) => {
     const visitor = await scene.visit();
-    await visitor.context.addInitScript(() => {
+    await visitor.context.addInitScript((added) => {
       const yes = { value: true, writable: true, configurable: true };
       for (const name of [
         'analytics',
@@ -45,8 +48,8 @@ describe.concurrent('page code', () => {
         'preferences',
         'allowed',
         'granted',
-        'always',
         'default',
+        ...added,
       ]) {
         Object.defineProperty(Object.prototype, name, yes);
       }
@@ -59,9 +62,13 @@ describe.concurrent('page code', () => {
       })) {
         Object.defineProperty(Object.prototype, name, { ...yes, value });
       }
-    });
+    }, more);
     await visitor.open('/?region=DE');
     await visitor.page.evaluate(() => window.sayso.track('search', { search_term: 'polluted' }));
+    if (!more.length)
+      expect(await visitor.page.evaluate(() => window.sayso.consent.get().reasons.analytics)).toBe(
+        'no-choice',
+      );
     await expectNothing(visitor);
   });
 

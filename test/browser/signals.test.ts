@@ -86,6 +86,8 @@ describe.concurrent('Global Privacy Control on one side only', () => {
     const told = visitor.sent('/v1/demo/events').flatMap(({ events }) => names({ events } as never));
     expect(told).toContain('view_item');
     expect(told).not.toContain('add_to_wishlist');
+    // The browser may send its last words unseen.
+    expect(names(await visitor.held())).not.toContain('add_to_wishlist');
   });
 
   test('by the header alone, which a page can not see, the collector refuses what it objects to', async () => {

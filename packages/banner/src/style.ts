@@ -22,7 +22,7 @@ export const style = `
 & a,& button:hover{text-decoration:underline;text-underline-offset:3px;}
 & :focus-visible{outline:3px solid var(--f);outline-offset:2px;}
 &>[role=status]{position:fixed;overflow:hidden;width:1px;height:1px;clip-path:inset(50%);}
-:root:has(>body>&[popover]){scroll-padding-bottom:50vh;}
+:root:has(>body>&[popover]){scroll-padding-bottom:50vh;padding-bottom:50vh;}
 @media (max-height:420px){&>div+div{position:static;}}
 @media (min-width:800px){&[popover]{bottom:16px;grid-template-columns:1fr minmax(300px,auto);width:calc(100% - 32px);padding:20px 24px 10px;border-radius:16px;}&>div:first-child{grid-row:span 2;align-self:center;padding-bottom:10px;}&>div li{display:inline;margin-inline-end:14px;}}
 @media print{&{display:none;}}

@@ -55,7 +55,7 @@ export type ProblemCode = keyof typeof PROBLEMS;
 
 /** Addresses of a site at its collector, as the SDK calls them. */
 export const paths = {
-  policy: (site: string): string => `/v1/${site}/policy`,
+  policy: (site: string): string => `/v1/${site}/policy?for=browser`,
   receipts: (site: string): string => `/v1/${site}/receipts`,
   events: (site: string): string => `/v1/${site}/events`,
   me: (site: string): string => `/v1/${site}/me`,

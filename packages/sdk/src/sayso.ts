@@ -60,7 +60,7 @@ export function compose(
   window: PageWindow = globalThis.window,
   clock: Clock = Date.now,
 ): Sayso {
-  const { document, location } = window;
+  const { document, location, setTimeout } = window;
   const parsed = parseConfig(options, location.href);
   const wrong = typeof parsed === 'string';
   if (wrong) console.warn(`sayso: ${parsed}`);
@@ -99,16 +99,19 @@ export function compose(
     if (text !== toldLast) tell('consent', state);
     toldLast = text;
     // Nothing is captured without a subject, so that nothing has to be there to capture it.
-    if (consent.memory.subject) loading ??= Promise.resolve().then(load).then(begin, again);
+    if (consent.memory.subject) loading ??= begin();
   }
 
-  function begin({ openCapture }: CaptureModule): void {
-    capture = openCapture(window, clock, began, site, consent, transport, tell);
-  }
-
-  /** It was blocked, or there was no line: the next change tries again. */
-  function again(): void {
-    loading = undefined;
+  /** Until it is there, or no longer wanted: what was tracked meanwhile waits. It may be blocked, or the line down. */
+  async function begin(): Promise<void> {
+    for (let wait = 1000; !capture && consent.memory.subject; wait *= 2) {
+      try {
+        capture = (await load()).openCapture(window, clock, began, site, consent, transport, tell);
+      } catch {
+        await new Promise((again) => setTimeout(again, wait));
+      }
+    }
+    if (!capture) loading = undefined;
   }
 
   async function record(name: string, props?: Props): Promise<void> {

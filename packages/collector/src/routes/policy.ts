@@ -2,17 +2,21 @@ import type { Deps } from '../deps.ts';
 import type { Request } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import { currentPolicy } from '../policy/current.ts';
-import { publishedDocument } from '../policy/public.ts';
+import { browserPolicy, publishedDocument } from '../policy/public.ts';
 
 const none = (): Problem => new Problem('no-policy', 'the site has no such policy');
 
-/** `GET /v1/{site}/policy`: the version in effect. */
+/** `GET /v1/{site}/policy`: the version in effect; with `?for=browser` what a page needs of it, defaults filled in. */
 export const getPolicy = ({ now }: Deps) =>
   async function policy(c: Request): Promise<Response> {
     const site = c.get('site');
     const current = currentPolicy(await site.policies(), now());
     if (!current) throw none();
-    return c.json(publishedDocument(site.site.id, current), 200, { 'cache-control': 'public, max-age=60' });
+    const { id } = site.site;
+    const browser = c.req.query('for') === 'browser';
+    return c.json(browser ? browserPolicy(id, current) : publishedDocument(id, current), 200, {
+      'cache-control': 'public, max-age=60',
+    });
   };
 
 /** `GET /v1/{site}/policies`: every published version, the newest first. */
