@@ -42,7 +42,8 @@ const minify = (module) =>
     module,
     compress: { ecma: 2022, passes: 2, toplevel: true, unsafe_arrows: true, unsafe_methods: true },
     mangle: { toplevel: true },
-    format: { ecma: 2022, comments: false },
+    // Nearly all of the script runs at once: where V8 knows this hint, it is compiled off the page's thread.
+    format: { ecma: 2022, comments: false, ...(!module && { preamble: '//# allFunctionsCalledOnLoad' }) },
     maxWorkers: 1,
   });
 

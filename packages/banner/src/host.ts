@@ -5,6 +5,8 @@ export interface Host {
   readonly element: HTMLElement;
   /** Shows a first layer over the page, without taking the focus or moving anything. */
   show(title: string, nodes: Node[]): void;
+  /** Puts what is shown into the top layer. Once a frame has shown it: on the spot the whole page's style would be due. */
+  raise(): void;
   /** Stands in the page unseen, to hold a dialog or a message. */
   hold(...nodes: Node[]): void;
   /** Tells a screen reader something, once. */
@@ -31,8 +33,10 @@ export function createHost(lang: string, dir: string): Host {
       element.setAttribute('popover', 'manual');
       element.setAttribute('aria-label', title);
       place(nodes);
+    },
+    raise() {
       // Browsers without popovers still have its fixed position.
-      element.showPopover?.();
+      if (element.isConnected && element.popover && !element.matches(':popover-open')) element.showPopover();
     },
     say(text) {
       const status = make('p', { role: 'status' });

@@ -143,7 +143,9 @@ export function mountFirstLayer(
       // Once the frame in which it was shown is over, if it is still there.
       requestAnimationFrame(() =>
         setTimeout(() => {
-          if (onScreen !== now || told === now || signal.aborted) return;
+          if (onScreen !== now || signal.aborted) return;
+          host.raise();
+          if (told === now) return;
           told = now;
           port.rendered();
         }),

@@ -131,7 +131,8 @@ export function compose(
       started = true;
       consent.open(policy);
       if (config.minor) consent.minor();
-      for (const type of ['pageshow', 'focus']) window.addEventListener(type, consent.reread);
+      window.addEventListener('focus', consent.reread);
+      // A page that comes back from the back/forward cache becomes visible again too.
       document.addEventListener('visibilitychange', consent.reread);
       (window as { cookieStore?: EventTarget }).cookieStore?.addEventListener('change', consent.reread);
       resolve();

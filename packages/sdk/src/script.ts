@@ -26,10 +26,10 @@ type Handle = Omit<Sayso, 'port'> & { push(...calls: Call[]): void };
 const page = window as unknown as { sayso?: Handle | Call[] };
 const before = page.sayso;
 
-// A script that is included twice runs once.
-if (!before || Array.isArray(before)) {
+const script = document.currentScript as HTMLScriptElement | null;
+
+function start(): void {
   const served = __SAYSO_CONFIG__;
-  const script = document.currentScript as HTMLScriptElement | null;
   const { region, locale, minor } = script?.dataset ?? {};
   const collector = served.collector || (script?.src ?? '').replace(/\/s\/[^/]*$/, '');
   const options = {
@@ -57,3 +57,7 @@ if (!before || Array.isArray(before)) {
   );
   for (const call of before ?? []) push(call);
 }
+
+// A script that is included twice runs once. As a microtask, before anything else of the page: Chromium notes the
+// whole stack where a cookie is read, and would parse the file twice more for the functions that run on the spot.
+if (!before || Array.isArray(before)) queueMicrotask(start);

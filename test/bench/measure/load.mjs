@@ -4,8 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 const SETTLED_MS = 1_000;
 const LONGEST_MS = 15_000;
 
-/** Runs in the page before anything else: long tasks, layout shifts, and when "reject all" could be clicked. */
-function watch() {
+/** Runs in the page before anything else: long tasks, layout shifts, and when the button that `asks` selects could be clicked. */
+function watch(asks) {
   const seen = { longTasks: [], shift: 0, clickable: null };
   Object.assign(window, { seen });
   const observe = (type, note) =>
@@ -17,7 +17,7 @@ function watch() {
     return width > 0 && button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
   };
   const wait = new MutationObserver(() => {
-    const button = document.querySelector('sayso-banner [data-action="reject-all"]');
+    const button = asks && document.querySelector(asks);
     if (!button) return;
     wait.disconnect();
     const look = () => {
@@ -28,7 +28,7 @@ function watch() {
     // After the frame that shows it.
     requestAnimationFrame(() => setTimeout(look));
   });
-  wait.observe(document, { childList: true, subtree: true });
+  if (asks) wait.observe(document, { childList: true, subtree: true });
 }
 
 /** Times in milliseconds, the heap in KiB after a collection. */
@@ -41,7 +41,7 @@ export async function load(browser, { url, asks }) {
       const { metrics } = await cdp.send('Performance.getMetrics');
       return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
     };
-    await page.addInitScript(watch);
+    await page.addInitScript(watch, asks);
     // The thread's own time: what else this machine does meanwhile is not counted.
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });

@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import { createStorefront } from '../../../examples/storefront/server.mjs';
 
 const TAG = /<script async src="[^"]*\/s\/demo\.js"[^>]*><\/script>/;
+const REFUSE = 'sayso-banner [data-action=reject-all]';
 const empty = (tag) =>
   `<!doctype html><html lang="en"><meta charset="utf-8"><title>Empty</title><link rel="icon" href="data:,">${tag}<body><p>Nothing.</p></body></html>`;
 
@@ -27,10 +28,10 @@ export async function openPages(collector) {
   if (!TAG.test(html[0] ?? '') || TAG.test(html[1] ?? '')) throw new Error('the script tag was not found');
   return {
     pages: [
-      { name: 'empty page', url: `${plainUrl}/`, asks: false },
-      { name: 'empty page with Sayso', url: `${plainUrl}/with`, asks: true, against: 0 },
-      { name: 'store without Sayso', url: `${withoutUrl}/`, asks: false },
-      { name: 'store with Sayso', url: `${withUrl}/`, asks: true, against: 2 },
+      { name: 'empty page', url: `${plainUrl}/`, asks: null },
+      { name: 'empty page with Sayso', url: `${plainUrl}/with`, asks: REFUSE, against: 0 },
+      { name: 'store without Sayso', url: `${withoutUrl}/`, asks: null },
+      { name: 'store with Sayso', url: `${withUrl}/`, asks: REFUSE, against: 2 },
     ],
     close() {
       for (const server of servers) {
