@@ -6,7 +6,8 @@
  * (at CIE L 49.4 either has 4.6:1).
  */
 export const style = `
-& *,&::before,&::after,&::backdrop,& ::before,& ::after{all:revert;box-sizing:border-box;}
+& *{all:revert;box-sizing:border-box;}
+&::before,&::after,& ::before,& ::after{content:none;}
 &{--p:#fff;--t:#1a222d;--q:#4a5462;--e:#858d99;--f:#1d5fd1;--o:#fff;--a:var(--sayso-accent,#1f2937);--r:var(--sayso-radius,10px);all:initial;display:contents;color:var(--t);color-scheme:light dark;font-family:var(--sayso-font,inherit);font-size:max(15px,.9375rem);line-height:1.5;}
 @media (prefers-color-scheme:dark){&{--p:#171b21;--t:#f2f4f7;--q:#b7bfca;--e:#78818e;--f:#8db8ff;--o:#12161c;--a:var(--sayso-accent,#e6eaf0);}}
 @supports (color:lab(from red l a b)){&{--i:lab(from var(--sayso-accent) calc((49.4 - l)*999) 0 0);}}

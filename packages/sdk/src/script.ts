@@ -49,11 +49,9 @@ function start(): void {
     }
   };
   page.sayso = { ...handle, push };
-  // In the next frame, which is the first that could show it: its layout is no part of the script's own task.
+  // Before the next frame, in a task of its own, so that none of the three gets long.
   handle.ready.then(() =>
-    requestAnimationFrame(() =>
-      mountFirstLayer(port, { locale, preferences: collector + served.preferences }),
-    ),
+    setTimeout(() => mountFirstLayer(port, { locale, preferences: collector + served.preferences })),
   );
   for (const call of before ?? []) push(call);
 }
