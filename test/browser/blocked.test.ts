@@ -89,7 +89,7 @@ describe.concurrent('a browser that blocks', () => {
 
   test('the preferences: the first layer stays, and can be refused', async () => {
     const visitor = await scene.visit();
-    await visitor.context.route('**/assets/preferences.*', (route) => route.abort());
+    await visitor.context.route('**/assets/*/preferences.js', (route) => route.abort());
     await visitor.open('/?region=DE');
     await visitor.act('customise');
     await visitor.page.waitForTimeout(300);

@@ -39,7 +39,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.get('/', getStart(deps));
   if (options.demo) app.get('/counts', getCounts(deps));
   app.get('/s/:file', getScript(deps));
-  app.get('/assets/:name', getAsset(deps));
+  app.get('/assets/:build/:file', getAsset(deps));
   app.get('/.well-known/gpc.json', getGpc(deps));
   app.get('/.well-known/jwks.json', getJwks(deps));
 

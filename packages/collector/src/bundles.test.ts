@@ -19,8 +19,7 @@ test('the built files are found beside the entries of their packages', () => {
     }
     expect(readBundles(resolve)).toEqual({
       script: '/* script.js */',
-      capture: '/* capture.bundle.js */',
-      preferences: '/* preferences.bundle.js */',
+      assets: { capture: '/* capture.bundle.js */', preferences: '/* preferences.bundle.js */' },
     });
   } finally {
     rmSync(folder, { recursive: true });

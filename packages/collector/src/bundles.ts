@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Bundles } from './script.ts';
@@ -7,12 +7,24 @@ import type { Bundles } from './script.ts';
 export function readBundles(resolve: (name: string) => string = fromHere): Bundles {
   return {
     script: read(resolve, '@sayso/sdk', 'script.js'),
-    capture: read(resolve, '@sayso/sdk', 'capture.bundle.js'),
-    preferences: read(resolve, '@sayso/banner', 'preferences.bundle.js'),
+    assets: {
+      ...assetsOf(resolve, '@sayso/sdk', 'capture'),
+      ...assetsOf(resolve, '@sayso/banner', 'preferences'),
+    },
   };
 }
 
-const fromHere = createRequire(import.meta.url).resolve;
+const BUNDLE = '.bundle.js';
+const fromHere: (name: string) => string = createRequire(import.meta.url).resolve;
+
+/** Every `dist/{name}.bundle.js` of a package, by name. One that must be there tells whether it is built. */
+function assetsOf(resolve: typeof fromHere, name: string, needed: string): Record<string, string> {
+  read(resolve, name, `${needed}${BUNDLE}`);
+  const files = readdirSync(dirname(resolve(name))).filter((file) => file.endsWith(BUNDLE));
+  return Object.fromEntries(
+    files.sort().map((file) => [file.slice(0, -BUNDLE.length), read(resolve, name, file)]),
+  );
+}
 
 function read(resolve: (name: string) => string, name: string, file: string): string {
   try {

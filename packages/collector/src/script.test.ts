@@ -6,8 +6,7 @@ import type { PublishedPolicy } from './store/port.ts';
 
 const BUNDLES = {
   script: '(()=>{window.config=__SAYSO_CONFIG__})();',
-  capture: 'export const y = 1;',
-  preferences: 'export const x = 1;',
+  assets: { capture: 'export const y = 1;', preferences: 'export const x = 1;' },
 };
 const NASTY = '</script><!-- $& $1 $$ $` \u2028 \u2029 é';
 
@@ -43,13 +42,12 @@ const run = (text: string): Record<string, unknown> => {
 describe('the script of a site', () => {
   const scripts = createScripts(BUNDLES);
 
-  test("has the site's policy inside, and the address of the preferences", async () => {
+  test("has the site's policy inside, and the address of what is loaded later", async () => {
     const config = run(textOf(await scripts.script({ site: 'shop', policy: policy() })));
     expect(config).toMatchObject({
       collector: '',
       policy: { site: 'shop', version: 1, controller: { name: 'Demo' } },
-      capture: expect.stringMatching(/^\/assets\/capture\.[0-9a-f]{16}\.js$/),
-      preferences: expect.stringMatching(/^\/assets\/preferences\.[0-9a-f]{16}\.js$/),
+      assets: expect.stringMatching(/^\/assets\/[0-9a-f]{16}\/$/),
     });
     expect(config).not.toHaveProperty('region');
     expect(JSON.stringify(config)).not.toContain('secret-plan');
@@ -149,19 +147,21 @@ describe('the preferences', () => {
   const scripts = createScripts(BUNDLES);
 
   test('are a file that never changes, under a name made of its content', async () => {
-    const { preferences } = run(textOf(await scripts.script({ site: 'shop', policy: policy() })));
-    const name = String(preferences).replace('/assets/', '');
+    const { assets } = run(textOf(await scripts.script({ site: 'shop', policy: policy() })));
+    const name = `${String(assets).replace('/assets/', '')}preferences.js`;
     const answer = await scripts.asset(name, {});
-    expect(answer && textOf(answer)).toBe(BUNDLES.preferences);
+    expect(answer && textOf(answer)).toBe(BUNDLES.assets.preferences);
     expect(answer?.headers).toMatchObject({
       'cache-control': 'public, max-age=31536000, immutable',
       'access-control-allow-origin': '*',
       'content-type': 'text/javascript; charset=utf-8',
     });
-    await expect(createScripts({ ...BUNDLES, preferences: 'other' }).asset(name, {})).resolves.toBeNull();
+    await expect(
+      createScripts({ ...BUNDLES, assets: { ...BUNDLES.assets, preferences: 'other' } }).asset(name, {}),
+    ).resolves.toBeNull();
   });
 
-  test.each(['preferences.js', '', '../script.js', 'preferences.0000000000000000.js'])(
+  test.each(['preferences.js', '', '../script.js', '0000000000000000/preferences.js'])(
     'there is no file %s',
     async (name) => expect(await scripts.asset(name, {})).toBeNull(),
   );

@@ -28,7 +28,7 @@ export interface ScriptAnswer {
 export interface Scripts {
   /** `GET /s/{site}.js`. */
   script(request: ScriptRequest): Promise<ScriptAnswer>;
-  /** `GET /assets/{name}`; null if there is no such file. */
+  /** `GET /assets/{build}/{file}`, by what follows `/assets/`; null if there is no such file. */
   asset(
     name: string,
     request: Pick<ScriptRequest, 'acceptEncoding' | 'ifNoneMatch'>,
@@ -39,10 +39,8 @@ export interface Scripts {
 export interface Bundles {
   /** Holds `__SAYSO_CONFIG__` exactly once. */
   script: string;
-  /** Loaded when something may be captured. */
-  capture: string;
-  /** Loaded when the preferences are opened. */
-  preferences: string;
+  /** What is loaded later, by name: `capture` when something may be captured, `preferences` when they are opened. */
+  assets: Readonly<Record<string, string>>;
 }
 
 /** One file in every coding, compressed when it is first asked for. */
@@ -64,20 +62,17 @@ export function createScripts(bundles: Bundles): Scripts {
   if (after === undefined || more.length) {
     throw new Error(`The SDK's script must hold ${PLACE} exactly once; build it again (npm run build).`);
   }
-  const assets = new Map<string, Packed>();
-  const assetAt = (name: 'capture' | 'preferences'): string => {
-    const file = `${name}.${hashOf(bundles[name]).slice(0, 16)}.js`;
-    assets.set(file, pack(bundles[name]));
-    return `/assets/${file}`;
-  };
-  const later = { capture: assetAt('capture'), preferences: assetAt('preferences') };
+  // One folder for all, named by what is in them: a page takes all of its files from one build.
+  const files = Object.entries(bundles.assets);
+  const build = hashOf(JSON.stringify(files)).slice(0, 16);
+  const assets = new Map(files.map(([name, code]) => [`${build}/${name}.js`, pack(code)]));
   const nothing = pack(NO_POLICY);
   const cache = new Map<string, Packed>();
 
   const packed = (site: string, policy: PublishedPolicy, region: string | null): Packed => {
     // The time too: a site that was deleted and made anew counts its versions from 1 again.
     const key = JSON.stringify([site, policy.version, policy.hash, policy.publishedAt, region]);
-    const made = cache.get(key) ?? pack(before + inlined(site, policy, region, later) + after);
+    const made = cache.get(key) ?? pack(before + inlined(site, policy, region, `/assets/${build}/`) + after);
     // The newest used last: what nobody asks for goes first.
     cache.delete(key);
     cache.set(key, made);
@@ -102,17 +97,12 @@ export function createScripts(bundles: Bundles): Scripts {
 }
 
 /** The settings as a JavaScript expression: `collector` stays empty, since the script knows where it came from. */
-function inlined(
-  site: string,
-  policy: PublishedPolicy,
-  region: string | null,
-  later: Record<'capture' | 'preferences', string>,
-): string {
+function inlined(site: string, policy: PublishedPolicy, region: string | null, assets: string): string {
   const config = {
     collector: '',
     policy: browserPolicy(site, policy),
     ...(region ? { region } : {}),
-    ...later,
+    assets,
   };
   // No </script> or <!-- for whoever puts the file into a page.
   return JSON.stringify(config).replace(

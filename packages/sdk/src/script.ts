@@ -9,10 +9,8 @@ interface Served {
   policy: BrowserPolicy;
   /** Only where the collector sees the region by itself. */
   region?: string;
-  /** Where what captures is, at the collector: loaded when something may be captured. */
-  capture: string;
-  /** Where the banner's second layer is, at the collector. */
-  preferences: string;
+  /** The folder, at the collector, of what is loaded later. */
+  assets: string;
 }
 
 declare const __SAYSO_CONFIG__: Served;
@@ -32,6 +30,7 @@ function start(): void {
   const served = __SAYSO_CONFIG__;
   const { region, locale, minor } = script?.dataset ?? {};
   const collector = served.collector || (script?.src ?? '').replace(/\/s\/[^/]*$/, '');
+  const assets = collector + served.assets;
   const options = {
     site: served.policy.site,
     collector,
@@ -40,7 +39,7 @@ function start(): void {
     ...(region && { region }),
     ...(served.region && { servedRegion: served.region }),
   };
-  const { port, ...handle } = compose(options, () => import(collector + served.capture));
+  const { port, ...handle } = compose(options, () => import(`${assets}capture.js`));
   const push = (...calls: Call[]): void => {
     for (const call of calls) {
       const [name, ...args] = Array.isArray(call) ? call : [];
@@ -51,7 +50,7 @@ function start(): void {
   page.sayso = { ...handle, push };
   // Before the next frame, in a task of its own, so that none of the three gets long.
   handle.ready.then(() =>
-    setTimeout(() => mountFirstLayer(port, { locale, preferences: collector + served.preferences })),
+    setTimeout(() => mountFirstLayer(port, { locale, preferences: `${assets}preferences.js` })),
   );
   for (const call of before ?? []) push(call);
 }

@@ -32,16 +32,15 @@ const PROMISED = { preferences: 6_144 };
 /** Rows of name, raw, gzip, brotli and what is promised of the last; in bytes. */
 export async function sizes(collector) {
   const script = String(await bytes(`${collector}/s/demo.js`, 'identity'));
-  const later = [...new Set(script.match(/\/assets\/[\w.-]+/g) ?? [])];
+  const [folder] = script.match(/\/assets\/[0-9a-f]+\//) ?? [];
   const alone = await sdkParts();
   const rows = [
     ['script with the demo policy', ...(await served(`${collector}/s/demo.js`)), 10_240],
     ['@sayso/sdk alone', ...small(alone.first), 5_632],
     ['@sayso/sdk alone, once allowed', ...small(alone.later), ''],
   ];
-  for (const path of later) {
-    const [name = path] = path.slice('/assets/'.length).split('.');
-    rows.push([`later: ${name}`, ...(await served(collector + path)), PROMISED[name] ?? '']);
+  for (const name of ['capture', 'preferences']) {
+    rows.push([`later: ${name}`, ...(await served(`${collector}${folder}${name}.js`)), PROMISED[name] ?? '']);
   }
   return rows;
 }

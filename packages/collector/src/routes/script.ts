@@ -21,10 +21,10 @@ export const getScript = ({ store, scripts, now }: Deps) =>
     return new Response(body, { status, headers });
   };
 
-/** `GET /assets/{name}`: what the script loads when it is asked for; never changes. */
+/** `GET /assets/{build}/{file}`: what the script loads when it is asked for; never changes. */
 export const getAsset = ({ scripts }: Deps) =>
   async function asset(c: Request): Promise<Response> {
-    const found = await scripts.asset(c.req.param('name') ?? '', {
+    const found = await scripts.asset(`${c.req.param('build')}/${c.req.param('file')}`, {
       acceptEncoding: c.req.header('accept-encoding'),
       ifNoneMatch: c.req.header('if-none-match'),
     });
