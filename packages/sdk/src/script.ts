@@ -26,7 +26,7 @@ const before = page.sayso;
 
 const script = document.currentScript as HTMLScriptElement | null;
 
-function start(): void {
+function start(calls: Call[]): void {
   const served = __SAYSO_CONFIG__;
   const { region, locale, minor } = script?.dataset ?? {};
   const collector = served.collector || (script?.src ?? '').replace(/\/s\/[^/]*$/, '');
@@ -52,9 +52,9 @@ function start(): void {
   handle.ready.then(() =>
     setTimeout(() => mountFirstLayer(port, { locale, preferences: `${assets}preferences.js` })),
   );
-  for (const call of before ?? []) push(call);
+  push(...calls);
 }
 
 // A script that is included twice runs once. As a microtask, before anything else of the page: Chromium notes the
 // whole stack where a cookie is read, and would parse the file twice more for the functions that run on the spot.
-if (!before || Array.isArray(before)) queueMicrotask(start);
+if (!before || Array.isArray(before)) queueMicrotask(() => start(before ?? []));
