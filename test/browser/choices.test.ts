@@ -30,6 +30,30 @@ describe.concurrent('accepting all', () => {
   });
 });
 
+describe.concurrent('a call that was made before the script had loaded', () => {
+  test('hears a returning visitor’s first state, and what is no call harms nothing', async () => {
+    const visitor = await scene.visit();
+    await visitor.open('/?region=DE');
+    await visitor.accept();
+    await visitor.context.addInitScript(() => {
+      const heard: unknown[] = [];
+      const queue = [
+        null,
+        'on',
+        ['on', 'consent', (state: { allowed: unknown }) => heard.push(state.allowed)],
+      ];
+      Object.assign(window, { heard, sayso: queue });
+    });
+    await visitor.open('/p/stone-mug?region=DE');
+    const heard = await until(
+      () => visitor.page.evaluate(() => (window as unknown as { heard: unknown[] }).heard[0]),
+      'the first state',
+    );
+    expect(heard).toMatchObject({ analytics: true, marketing: true });
+    expect(visitor.errors).toEqual([]);
+  });
+});
+
 describe.concurrent('rejecting all', () => {
   test('leaves one cookie without an identifier, the same bytes for any two visitors', async () => {
     const cookies = [];

@@ -56,10 +56,15 @@ export function openCapture(
     }
   }
 
+  const leave = (): void => {
+    // What the page came to show last was not looked at yet.
+    recorder.look();
+    void outbox.flush(true);
+  };
   document.addEventListener('visibilitychange', () => {
-    if (!isVisible(document)) void outbox.flush(true);
+    if (!isVisible(document)) leave();
   });
-  window.addEventListener('pagehide', () => outbox.flush(true));
+  window.addEventListener('pagehide', leave);
   recorder.watch();
   recorder.look();
   return {
