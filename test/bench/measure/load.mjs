@@ -31,8 +31,16 @@ function watch(asks) {
   if (asks) wait.observe(document, { childList: true, subtree: true });
 }
 
-/** Times in milliseconds, the heap in KiB after a collection. */
-export async function load(browser, { url, asks }) {
+// As Lighthouse emulates a slow 4G line.
+const SLOW_4G = {
+  offline: false,
+  latency: 562.5,
+  downloadThroughput: (1.44 * 1024 * 1024) / 8,
+  uploadThroughput: (0.675 * 1024 * 1024) / 8,
+};
+
+/** Times in milliseconds, bytes as they came, the heap in KiB after a collection. */
+export async function load(browser, { url, asks }, { slow = false } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const page = await context.newPage();
@@ -45,6 +53,15 @@ export async function load(browser, { url, asks }) {
     // The thread's own time: what else this machine does meanwhile is not counted.
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
     await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await cdp.send('Network.enable');
+    if (slow) await cdp.send('Network.emulateNetworkConditions', SLOW_4G);
+    let bytes = 0;
+    let requests = -1;
+    cdp.on(
+      'Network.requestWillBeSent',
+      ({ request }) => (requests += request.url.startsWith('http') ? 1 : 0),
+    );
+    cdp.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
     const before = await metrics();
     // Playwright's own waiting and asking would put its scripts into the page, and into the figures.
     await cdp.send('Runtime.enable');
@@ -62,6 +79,9 @@ export async function load(browser, { url, asks }) {
     const began = after.ScriptDuration >= before.ScriptDuration ? before.ScriptDuration : 0;
     return {
       script: (after.ScriptDuration - began) * 1000,
+      task: (after.TaskDuration - (began ? before.TaskDuration : 0)) * 1000,
+      bytes,
+      requests,
       longTasks: seen.longTasks.length,
       longest: Math.max(0, ...seen.longTasks),
       heap: JSHeapUsedSize / 1024,
