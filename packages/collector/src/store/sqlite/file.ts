@@ -1,9 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Sqlite from 'better-sqlite3';
+import { type Connection, openKept } from './kept.ts';
 import { migrate } from './migrate.ts';
 
-export type Connection = Sqlite.Database;
+export type { Connection } from './kept.ts';
 
 /** How long to wait for another process that holds the database, in milliseconds. */
 export const BUSY_MS = 5_000;
@@ -26,13 +27,13 @@ export async function openFile(path: string, migrations: URL): Promise<Connectio
 
 /** A second connection to a database that is already there: sees what is committed, changes nothing. */
 export function openReader(path: string): Connection {
-  const db = new Sqlite(path, { readonly: true, timeout: BUSY_MS });
+  const db = openKept(path, { readonly: true, timeout: BUSY_MS });
   db.pragma('query_only = ON');
   return db;
 }
 
 function openNow(path: string, migrations: URL): Connection {
-  const db = new Sqlite(path, { timeout: BUSY_MS });
+  const db = openKept(path, { timeout: BUSY_MS });
   try {
     const mode = db.pragma('journal_mode = WAL', { simple: true });
     if (mode !== 'wal') throw new Error('its file system does not let SQLite keep a write-ahead log');
