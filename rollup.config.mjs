@@ -1,8 +1,11 @@
 // The browser builds. `scripts/builds.mjs` runs them and checks them; `npx rollup -c` works too.
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import ts from 'typescript';
 
 const at = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -50,13 +53,17 @@ const minify = (module) =>
 // Importing does nothing, in every file of ours: what is not used can go.
 const treeshake = { moduleSideEffects: false };
 
+/** A language is in a folder as it is in the sources, so that `no.js` is not taken for anything else. */
+const chunkName = ({ moduleIds }) =>
+  moduleIds.every((id) => id.includes('/texts/')) ? 'texts/[name].js' : '[name].js';
+
 /** A package for npm: readable ES modules, its dependencies left outside. */
 const library = (name, entries, build) => ({
   input: Object.fromEntries(entries.map((entry) => [entry, at(`packages/${name}/src/${entry}.ts`)])),
   external: [/^@sayso\//, 'idb-keyval'],
   treeshake,
   plugins: [compile(name), stampBuild(build)],
-  output: { dir: at(`packages/${name}/dist`), format: 'es', chunkFileNames: '[name].js' },
+  output: { dir: at(`packages/${name}/dist`), format: 'es', chunkFileNames: chunkName },
 });
 
 /** A file that a page loads as it is: everything inside, minified. */
@@ -73,11 +80,67 @@ const bundle = (name, entry, file, format, build) => ({
   output: { file: at(`packages/${name}/dist/${file}`), format, inlineDynamicImports: true },
 });
 
+/** The banner's languages, one small file each, made in one run. */
+const texts = () => ({
+  input: readdirSync(at('packages/banner/src/texts')).map((file) => at(`packages/banner/src/texts/${file}`)),
+  treeshake,
+  plugins: [compile('banner'), minify(true)],
+  output: { dir: at('packages/banner/dist'), format: 'es', entryFileNames: 'text.[name].bundle.js' },
+});
+
+/** The connections to other tools, by their names in the policy. */
+const CONNECTIONS = {
+  google: 'google',
+  shopify: 'shopify',
+  wp: 'wp',
+  meta: 'meta',
+  uet: 'uet',
+  clarity: 'clarity',
+  dataLayer: 'data-layer',
+};
+
+/** Each entry with a copy of its own of what they share, so that a page asks for one file each. */
+const apart = () => ({
+  name: 'sayso-apart',
+  resolveId(id, importer) {
+    if (!importer) return `${id}?${id}`;
+    const [file, entry] = importer.split('?');
+    return entry && id.startsWith('.') ? `${resolve(dirname(file), id)}?${entry}` : null;
+  },
+  load(id) {
+    const [file, entry] = id.split('?');
+    if (!entry) return null;
+    const compilerOptions = { verbatimModuleSyntax: true, target: 'ES2022', module: 'ESNext' };
+    return ts.transpileModule(readFileSync(file, 'utf8'), { compilerOptions }).outputText;
+  },
+});
+
+/** All of them in one run, their types only taken away. */
+const connections = () => ({
+  input: Object.fromEntries(
+    Object.entries(CONNECTIONS).map(([name, file]) => [name, at(`packages/sdk/src/connections/${file}.ts`)]),
+  ),
+  treeshake,
+  plugins: [apart(), nodeResolve({ browser: true }), minify(true)],
+  output: { dir: at('packages/sdk/dist'), format: 'es', entryFileNames: 'connect-[name].bundle.js' },
+});
+
+const SDK_ENTRIES = [
+  'index',
+  'embeds/index',
+  'audit/index',
+  ...Object.values(CONNECTIONS).map((file) => `connections/${file}`),
+];
+
 export const builds = (build) => ({
-  'sdk:npm': library('sdk', ['index'], build),
-  'banner:npm': library('banner', ['index', 'preferences'], build),
+  'sdk:npm': library('sdk', SDK_ENTRIES, build),
+  'banner:npm': library('banner', ['index', 'preferences', 'texts'], build),
   'sdk:script': bundle('sdk', 'script', 'script.js', 'iife', build),
+  'sdk:embeds': bundle('sdk', 'embeds/index', 'embeds.bundle.js', 'es', build),
+  'sdk:audit': bundle('sdk', 'audit/index', 'audit.bundle.js', 'es', build),
+  'sdk:connections': connections(),
   'sdk:capture': bundle('sdk', 'capture', 'capture.bundle.js', 'es', build),
+  'banner:texts': texts(),
   'banner:preferences': bundle('banner', 'preferences', 'preferences.bundle.js', 'es', build),
 });
 

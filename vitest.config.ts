@@ -4,9 +4,12 @@ import { defineConfig } from 'vitest/config';
 const source = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
 const alias = {
+  // Before the shorter name, which would match it too.
+  '@sayso/protocol/law': source('packages/protocol/src/law/index.ts'),
   '@sayso/protocol': source('packages/protocol/src/index.ts'),
   '@sayso/sdk': source('packages/sdk/src/index.ts'),
   '@sayso/banner/preferences': source('packages/banner/src/preferences.ts'),
+  '@sayso/banner/texts': source('packages/banner/src/texts.ts'),
   '@sayso/banner': source('packages/banner/src/index.ts'),
   '@sayso/collector': source('packages/collector/src/index.ts'),
 };

@@ -45,7 +45,12 @@ const TARGETS = [
   {
     name: 'banner',
     from: ['protocol', 'banner'],
-    make: [tsc('banner', ['--emitDeclarationOnly']), roll('banner:npm'), roll('banner:preferences')],
+    make: [
+      tsc('banner', ['--emitDeclarationOnly']),
+      roll('banner:npm'),
+      roll('banner:texts'),
+      roll('banner:preferences'),
+    ],
   },
   {
     name: 'sdk',
@@ -55,6 +60,9 @@ const TARGETS = [
       roll('sdk:npm'),
       roll('sdk:script', checkScript),
       roll('sdk:capture'),
+      roll('sdk:embeds'),
+      roll('sdk:audit'),
+      roll('sdk:connections'),
     ],
   },
   { name: 'collector', from: ['protocol', 'collector'], make: [tsc('collector', [])] },

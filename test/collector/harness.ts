@@ -86,7 +86,14 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
     options: { material?: boolean; effective?: string; ownRisk?: string } = {},
     id = 'shop',
   ): Promise<void> => {
-    const published = await publishPolicy(await siteOf(id), signing.sign, document, options, clock.now);
+    const site = await siteOf(id);
+    const attempt = (chosen: typeof options) =>
+      publishPolicy(site, signing.sign, document, chosen, clock.now);
+    let published = await attempt(options);
+    // Some of the tests' policies are looser than the law: published as an operator would, with a reason.
+    if ('errors' in published && published.code === 'looser-than-law') {
+      published = await attempt({ ...options, ownRisk: 'a test' });
+    }
     if ('errors' in published) throw new Error(JSON.stringify(published.errors));
   };
   /** Publishes what this version's `policy check` does not let through yet. */

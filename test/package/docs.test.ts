@@ -2,7 +2,9 @@ import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EVENTS, PROBLEMS, REFUSALS } from '@sayso/protocol';
+import * as law from '@sayso/protocol/law';
 import { expect, test } from 'vitest';
+import { lawTable, withTable } from '../../scripts/law-page.mjs';
 import { anchorsOf, blocksOf, DOCUMENTS, read, root } from './documents.ts';
 
 const texts = DOCUMENTS.map((path) => ({ path, text: read(path) }));
@@ -86,6 +88,12 @@ test('events.md has every event of the vocabulary with every property', () => {
     const row = rows.find((line) => line.startsWith('| `') && line.includes(`\`${name}\``)) ?? '';
     for (const property of Object.keys(shape)) expect(row, name).toContain(`\`${property}\``);
   }
+});
+
+test('law.md shows the law table as it is', () => {
+  const page = read('docs/law.md');
+  expect(withTable(page, lawTable(law)), 'run `npm run law`').toBe(page);
+  for (const { region } of law.LAWS) expect(page).toContain(`| \`${region}\` `);
 });
 
 test('every data attribute that a document names is one that the code knows', () => {

@@ -50,6 +50,9 @@ test('the rows find what they are there to find', () => {
   const planted: ReadonlyArray<readonly [file: string, name: string]> = [
     ['packages/protocol/src/decide.ts', 'node:fs'],
     ['packages/protocol/src/decide.ts', '@sayso/sdk'],
+    ['packages/protocol/src/index.ts', 'protocol/src/law/index.ts'],
+    ['packages/sdk/src/script.ts', '@sayso/protocol/law'],
+    ['packages/banner/src/view.ts', '@sayso/protocol/law'],
     ['packages/sdk/src/gate.ts', 'sdk/src/transport.ts'],
     ['packages/sdk/src/gate.ts', 'sdk/src/storage.ts'],
     ['packages/sdk/src/sayso.ts', '@sayso/banner'],

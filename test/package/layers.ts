@@ -6,6 +6,7 @@ export interface Layer {
 }
 
 const PROTOCOL = '@sayso/protocol';
+const LAW = '@sayso/protocol/law';
 const SDK = 'sdk/src/*';
 const COLLECTOR = 'collector/src/**';
 // Anyone may know what a store is, and that it can fail; which one it is, only the command line and the tests.
@@ -18,7 +19,22 @@ const IN_STORE = ['collector/src/store/sqlite/**', 'collector/src/store/{schema,
  */
 export const LAYERS: readonly Layer[] = [
   // Pure: only its own files.
-  { files: 'protocol/src/**', may: ['protocol/src/**'] },
+  // The law table is an entry of its own, so that it never grows what pages load.
+  { files: 'protocol/src/law/**', may: ['protocol/src/law/**', 'protocol/src/regime.ts'] },
+  { files: 'protocol/src/**', may: ['protocol/src/**'], never: ['protocol/src/law/**'] },
+
+  // Third-party code, and the detector: from a port alone, in files of their own that the first load goes without.
+  { files: 'sdk/src/embeds/**', may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/embeds/**'] },
+  {
+    files: 'sdk/src/audit/**',
+    may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/embeds/names.ts', 'sdk/src/audit/**'],
+  },
+
+  // Connections to other tools see the state, and no way to choose.
+  {
+    files: 'sdk/src/connections/**',
+    may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/connections/**'],
+  },
 
   // Capture knows what to look for in a page, not where it goes. The gate decides and knows no network.
   { files: 'sdk/src/capture/**', may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/capture/**'] },
@@ -36,7 +52,12 @@ export const LAYERS: readonly Layer[] = [
   { files: 'sdk/src/index.ts', may: ['sdk/src/{sayso,config,capture}.ts'] },
   {
     files: 'sdk/src/script.ts',
-    may: [PROTOCOL, '@sayso/banner', 'sdk/src/{sayso,config,capture,environment}.ts'],
+    may: [
+      PROTOCOL,
+      '@sayso/banner',
+      'sdk/src/{sayso,config,capture,environment,embedded,tell}.ts',
+      'sdk/src/{embeds,audit}/index.ts',
+    ],
   },
   {
     files: 'sdk/src/*',
@@ -66,7 +87,7 @@ export const LAYERS: readonly Layer[] = [
   { files: 'collector/src/keys/**', may: [PROTOCOL, 'jose', 'node:**', 'collector/src/keys/**'] },
   {
     files: 'collector/src/policy/**',
-    may: [PROTOCOL, 'yaml', 'zod', 'node:**', 'collector/src/policy/**', ...PORT],
+    may: [PROTOCOL, LAW, 'yaml', 'zod', 'node:**', 'collector/src/policy/**', ...PORT],
   },
   {
     files: 'collector/src/http/**',
@@ -83,7 +104,7 @@ export const LAYERS: readonly Layer[] = [
     may: [PROTOCOL, 'hono', 'hono/**', 'collector/src/{routes,http}/**', 'collector/src/*', ...PORT],
     never: ['collector/src/index.ts'],
   },
-  { files: 'collector/src/cli/**', may: [PROTOCOL, '@hono/node-server', 'node:**', COLLECTOR] },
+  { files: 'collector/src/cli/**', may: [PROTOCOL, LAW, '@hono/node-server', 'node:**', COLLECTOR] },
   { files: 'collector/src/index.ts', may: [COLLECTOR] },
   {
     files: 'collector/src/*',
@@ -103,7 +124,7 @@ export const LAYERS: readonly Layer[] = [
     may: ['@sayso/**', 'node:**', 'vitest', 'examples/**'],
     never: ['@sayso/*/{src,dist}/**'],
   },
-  { files: 'scripts/**', may: ['node:**', 'scripts/**', 'rollup.config.mjs', 'rollup', 'playwright'] },
+  { files: 'scripts/**', may: ['node:**', 'scripts/**', 'rollup.config.mjs', 'rollup', 'playwright', LAW] },
   {
     files: 'test/**',
     may: ['**'],

@@ -3,6 +3,8 @@ import { make } from './dom.ts';
 /** The one element that holds all that the visitor sees: a direct child of `body`, in the light DOM. */
 export interface Host {
   readonly element: HTMLElement;
+  /** Says in which language and direction everything in it is. */
+  speak(lang: string, dir: string): void;
   /** Shows a first layer over the page, without taking the focus or moving anything. */
   show(title: string, nodes: Node[]): void;
   /** Puts what is shown into the top layer. Once a frame has shown it: on the spot the whole page's style would be due. */
@@ -13,9 +15,9 @@ export interface Host {
   say(text: string): void;
 }
 
-export function createHost(lang: string, dir: string): Host {
+export function createHost(): Host {
   // No class is registered: a name with a hyphen is enough, and two copies of Sayso can't collide.
-  const element = make('sayso-banner' as 'div', { lang, dir, role: 'region' });
+  const element = make('sayso-banner' as 'div', { role: 'region' });
   const place = (nodes: Node[]): void => {
     element.remove();
     element.replaceChildren(...nodes);
@@ -28,6 +30,9 @@ export function createHost(lang: string, dir: string): Host {
   };
   return {
     element,
+    speak(lang, dir) {
+      Object.assign(element, { lang, dir });
+    },
     hold,
     show(title, nodes) {
       element.setAttribute('popover', 'manual');

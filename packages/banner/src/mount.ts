@@ -2,14 +2,15 @@ import type { ConsentPort, Deed, Shown } from '@sayso/protocol';
 import { adopt } from './adopt.ts';
 import { textsOf } from './dom.ts';
 import { createHost } from './host.ts';
+import { chooseLanguage, type Language } from './language.ts';
 import { inNextFrame, listen } from './listen.ts';
-import { chooseLocale } from './locale.ts';
 import { showStatus, storeModalOpen, watchPage } from './page.ts';
 import type { openPreferences } from './preferences.ts';
+import type { PreferencesWords } from './preferences-text.ts';
 import { shownBy } from './shown.ts';
 import { advance, START, type Step, screenOf } from './state.ts';
 import { style } from './style.ts';
-import { WORDS, type Words } from './text.ts';
+import type { Text } from './text.ts';
 import { firstLayer } from './view.ts';
 
 /** What the second file exports. */
@@ -20,27 +21,45 @@ export interface Preferences {
 export interface FirstLayerOptions {
   /** BCP 47; else the page's language, else the browser's. */
   locale?: string | undefined;
+  /** Those that are there at once. The last one is spoken where no better one is to be had. */
+  languages: readonly Language[];
+  /** Gets the words for a tag, nothing if there are none. */
+  text: (tag: string) => Promise<Partial<Text>>;
   /** Where the second layer is: the address of its bundle, or a function that imports it. */
-  preferences: string | (() => Promise<Preferences>);
+  preferences: () => Promise<Preferences>;
 }
 
 /** Shows the banner whenever the visitor is to be asked. Returns the function that takes it away for good. */
 export function mountFirstLayer(
   port: ConsentPort,
-  { locale: wish, preferences }: FirstLayerOptions,
+  { locale: wish, languages, text, preferences }: FirstLayerOptions,
 ): () => void {
-  const locale = chooseLocale([wish, document.documentElement.lang, navigator.language], Object.keys(WORDS));
-  const words = WORDS[locale] as Words;
-  const host = createHost(locale, words.dir);
+  const host = createHost();
   const unstyle = adopt(style);
   const stop = new AbortController();
   const { signal } = stop;
+  let language: Language | undefined;
+  let choosing: Promise<Language> | undefined;
   let stage = START;
   let onScreen = '';
   let told = '';
   let news = false;
   let unwatch: (() => void) | undefined;
   let leave: (() => void) | undefined;
+
+  /** Chooses the language, once there is something to say. */
+  const speak = (): Promise<Language> => {
+    choosing ??= chooseLanguage(
+      [wish, document.documentElement.lang, ...navigator.languages],
+      languages,
+      text,
+    ).then((chosen) => {
+      host.speak(chosen.locale, chosen.words.dir);
+      language = chosen;
+      return chosen;
+    });
+    return choosing;
+  };
 
   const go = (step: Step): void => {
     stage = advance(stage, step);
@@ -57,8 +76,12 @@ export function mountFirstLayer(
 
   const open = async (opener: Element | null, confirmAll = false): Promise<void> => {
     try {
-      const second: Preferences =
-        typeof preferences === 'string' ? await import(/* @vite-ignore */ preferences) : await preferences();
+      const { locale, words, preferences: here } = await speak();
+      const [second, own]: [Preferences, PreferencesWords | undefined] = await Promise.all([
+        preferences(),
+        here ?? text(locale).then((file) => file.preferences),
+      ]);
+      if (!own) throw new Error(locale);
       if (leave || signal.aborted) return;
       const inBanner = host.element.contains(opener);
       go('open');
@@ -66,6 +89,7 @@ export function mountFirstLayer(
         host: host.element,
         locale,
         words,
+        own,
         confirmAll,
         choose,
         close: () => leave && go('close'),
@@ -84,7 +108,7 @@ export function mountFirstLayer(
     }
   };
 
-  const render = (asks: boolean, ids: string[]): void => {
+  const render = ({ locale, words }: Language, asks: boolean, ids: string[]): void => {
     const { choice, regime } = port.get();
     const { title, nodes } = firstLayer(
       port,
@@ -122,9 +146,13 @@ export function mountFirstLayer(
     const { policy } = port;
     const state = port.get();
     const honoured = Object.values(state.reasons).includes('gpc');
-    showStatus(honoured ? words.status : '', locale);
-
     const { screen, ids } = screenOf(policy, state, stage);
+    if (!language && (honoured || screen !== 'none')) {
+      speak().then(update);
+      return;
+    }
+    showStatus(honoured ? language?.words.status : '', language?.locale);
+
     const asks = screen === 'banner' || screen === 'notice';
     if (screen !== 'none' || honoured) unwatch ??= watchPage(later);
     else unwatch = unwatch?.() as undefined;
@@ -138,8 +166,8 @@ export function mountFirstLayer(
     }
     onScreen = now;
     if (screen === 'preferences') host.hold();
-    else if (now && asks) {
-      render(screen === 'banner', ids);
+    else if (now && asks && language) {
+      render(language, screen === 'banner', ids);
       // Once the frame in which it was shown is over, if it is still there.
       requestAnimationFrame(() =>
         setTimeout(() => {
@@ -150,8 +178,8 @@ export function mountFirstLayer(
           port.rendered();
         }),
       );
-    } else if (news) {
-      host.say(words.saved);
+    } else if (news && language) {
+      host.say(language.words.saved);
     } else host.element.remove();
     news = false;
   }

@@ -31,7 +31,7 @@ export function watchPage(changed: () => void): () => void {
 }
 
 /** Says in the page, at each `data-sayso="status"`, that a signal is honoured: in the page, never over it (S50, S51). */
-export function showStatus(text: string, locale: string): void {
+export function showStatus(text = '', locale = ''): void {
   for (const element of document.querySelectorAll<HTMLElement>('[data-sayso=status]')) {
     if (element.textContent === text && element.hidden === !text) continue;
     element.textContent = text;

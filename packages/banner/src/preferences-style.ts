@@ -4,11 +4,13 @@ export const preferencesStyle = `
 @media (prefers-color-scheme:dark){&{--l:#343b45;}}
 & dialog{width:calc(100% - 24px);max-width:600px;max-height:calc(100vh - 24px);max-height:calc(100svh - 24px);margin:auto;padding:0;overflow:auto;overscroll-behavior:contain;background:var(--p);color:var(--t);border:1px solid var(--e);border-radius:16px;box-shadow:0 16px 64px #0005;}
 & dialog::backdrop{background:#0b0f1499;}
-& header{position:sticky;top:0;z-index:1;display:flex;align-items:center;justify-content:space-between;gap:12px;padding:12px 12px 8px 20px;padding-inline:20px 12px;background:var(--p);}
-& header h2:focus{outline:none;}
-& main{display:block;padding:0 20px 12px;}
-& main>p:first-child{margin:0;}
-& main>a{display:inline-block;margin-bottom:-10px;padding:10px 0;}
+& [data-part=head]{position:sticky;top:0;z-index:1;display:flex;align-items:center;justify-content:space-between;gap:12px;padding:12px 12px 8px 20px;padding-inline:20px 12px;background:var(--p);}
+& [data-part=head] h2{overflow-wrap:anywhere;}
+& [data-part=head] button{flex:none;}
+& [data-part=head] h2:focus{outline:none;}
+& [data-part=body]{display:block;padding:0 20px 12px;}
+& [data-part=body]>p:first-child{margin:0;}
+& [data-part=body]>a{display:inline-block;margin-bottom:-10px;padding:10px 0;}
 & [data-action=close],& [data-action=withdraw]{border-color:var(--e);background:var(--p);color:var(--t);}
 & [data-part=choice]{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:8px 16px;margin-top:10px;padding:10px 14px;border:1px solid var(--e);border-radius:var(--r);}
 & [data-part=choice] p{flex:1 1 15em;margin:0;}
@@ -23,9 +25,9 @@ export const preferencesStyle = `
 & input:checked{background-color:var(--a);}
 &[dir=ltr] input:checked,&[dir=rtl] input:not(:checked){background-position:100%;}
 & input:disabled{opacity:.55;cursor:not-allowed;}
-& footer{position:sticky;bottom:0;display:grid;gap:8px;padding:12px 20px max(14px,env(safe-area-inset-bottom));background:var(--p);border-top:1px solid var(--l);}
-@media (min-width:560px){& footer{grid-auto-flow:column;grid-auto-columns:1fr;}}
-@media (max-height:520px){& header,& footer{position:static;}}
+& [data-part=foot]{position:sticky;bottom:0;display:grid;gap:8px;padding:12px 20px max(14px,env(safe-area-inset-bottom));background:var(--p);border-top:1px solid var(--l);}
+@media (min-width:560px){& [data-part=foot]{grid-auto-flow:column;grid-auto-columns:1fr;}}
+@media (max-height:520px){& [data-part=head],& [data-part=foot]{position:static;}}
 @media (prefers-reduced-motion:no-preference){& input{transition:background-position .15s,background-color .15s;}}
 @media (forced-colors:active){& input{appearance:auto;width:24px;}}
 `;

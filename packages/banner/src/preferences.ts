@@ -3,7 +3,7 @@ import { adopt } from './adopt.ts';
 import { dayOf } from './day.ts';
 import { action, make, textsOf } from './dom.ts';
 import { preferencesStyle } from './preferences-style.ts';
-import { PREFERENCES_WORDS, type PreferencesWords } from './preferences-text.ts';
+import type { PreferencesWords } from './preferences-text.ts';
 import { purposeName } from './purpose-name.ts';
 import { shownBy } from './shown.ts';
 import { toConfirm } from './state.ts';
@@ -16,6 +16,7 @@ export interface PreferencesContext {
   host: HTMLElement;
   locale: string;
   words: Words;
+  own: PreferencesWords;
   /** Begin with the second step of "accept all". */
   confirmAll: boolean;
   /** Records a choice and closes. */
@@ -28,13 +29,13 @@ const PARTS = 'h2,p,label,b,span,button,a';
 
 /** Opens the second layer as a native modal dialog. Returns the function that takes it away. */
 export function openPreferences(port: ConsentPort, context: PreferencesContext): () => void {
-  const { host, locale, words, choose, close } = context;
+  const { host, locale, words, own, choose, close } = context;
   const { policy } = port;
   const state = port.get();
-  const own = PREFERENCES_WORDS[locale] as PreferencesWords;
   const unstyle = adopt(preferencesStyle);
   const optional = policy.purposes.filter(({ always }) => !always).map(({ id }) => id);
-  const nameOf = (id: string): readonly [string, string] => purposeName(policy, locale, words, id);
+  const purposes = { ...words.purposes, necessary: [own.necessary, ''] as const };
+  const nameOf = (id: string): readonly [string, string] => purposeName(policy, locale, { purposes }, id);
   const names = (ids: string[]): string => new Intl.ListFormat(locale).format(ids.map((id) => nameOf(id)[0]));
 
   const heading = make('h2', { id: 'sayso-title', tabindex: '-1' }, own.title);
@@ -47,8 +48,8 @@ export function openPreferences(port: ConsentPort, context: PreferencesContext):
     const refused = ids.filter((id) => !signalled.includes(id));
     const question = make('h2', { id: heading.id, tabindex: '-1' }, own.confirmTitle);
     const body = make(
-      'main',
-      {},
+      'div',
+      { 'data-part': 'body' },
       ...(refused.length
         ? [
             make(
@@ -69,14 +70,14 @@ export function openPreferences(port: ConsentPort, context: PreferencesContext):
         : []),
     );
     const buttons = make(
-      'footer',
-      {},
+      'div',
+      { 'data-part': 'foot' },
       action('back', own.back, () => show(main, heading)),
       action('confirm', own.confirm, ({ isTrusted }) => {
         if (isTrusted) granted(shownBy(locale, 2, [...texts, ...textsOf(dialog, PARTS)]));
       }),
     );
-    show([make('header', {}, question), body, buttons], question);
+    show([make('div', { 'data-part': 'head' }, question), body, buttons], question);
   };
 
   const acceptAll = ({ isTrusted }: Pick<Event, 'isTrusted'>): void => {
@@ -100,18 +101,18 @@ export function openPreferences(port: ConsentPort, context: PreferencesContext):
   };
 
   const body = make(
-    'main',
-    {},
+    'div',
+    { 'data-part': 'body' },
     make('p', {}, own.intro),
     list,
     make('a', { href: policy.controller.privacyPolicyUrl }, words.privacy),
   );
   const main: HTMLElement[] = [
-    make('header', {}, heading, action('close', own.close, close)),
+    make('div', { 'data-part': 'head' }, heading, action('close', own.close, close)),
     body,
     make(
-      'footer',
-      {},
+      'div',
+      { 'data-part': 'foot' },
       action('reject-all', words.reject, () => choose('reject-all', shownBy(locale, 2, texts))),
       action('accept-all', words.accept, acceptAll),
       action('save', own.save, save),

@@ -27,7 +27,7 @@ export function switches(
       return make(
         'li',
         {},
-        make('b', {}, name === id && id === 'necessary' ? words.necessary : name),
+        make('b', {}, name),
         make('span', {}, words.always),
         ...(description ? [make('p', {}, description)] : []),
       );

@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import { chooseLocale, LOCALES } from '@sayso/banner/texts';
 import { parseRegion } from '@sayso/protocol';
+import { byLocale, languagesOf } from './languages.ts';
+import { literal } from './literal.ts';
 import { accepts, type Coding, isMatch } from './negotiate.ts';
 import { browserPolicy } from './policy/public.ts';
 import type { PublishedPolicy } from './store/port.ts';
@@ -55,6 +58,8 @@ const MAX_CACHED = 200;
 
 const NO_POLICY =
   '// Sayso: this site has published no policy yet, so nothing is asked and nothing is captured.\n';
+/** An answer, not a failure: a page in such a language is no mistake, and shall have none in its console. */
+const NO_TEXT = '// Sayso has no words in this language.\n';
 
 /** Throws if a bundle is not what the collector can serve. */
 export function createScripts(bundles: Bundles): Scripts {
@@ -67,28 +72,41 @@ export function createScripts(bundles: Bundles): Scripts {
   const build = hashOf(JSON.stringify(files)).slice(0, 16);
   const assets = new Map(files.map(([name, code]) => [`${build}/${name}.js`, pack(code)]));
   const nothing = pack(NO_POLICY);
-  const cache = new Map<string, Packed>();
+  const speechless = pack(NO_TEXT);
+  const cache = new Map<string, Promise<Packed>>();
 
-  const packed = (site: string, policy: PublishedPolicy, region: string | null): Packed => {
+  const made = async (site: string, policy: PublishedPolicy, region: string | null): Promise<Packed> =>
+    pack(before + (await inlined(site, policy, region, `/assets/${build}/`)) + after);
+
+  const packed = (site: string, policy: PublishedPolicy, region: string | null): Promise<Packed> => {
     // The time too: a site that was deleted and made anew counts its versions from 1 again.
     const key = JSON.stringify([site, policy.version, policy.hash, policy.publishedAt, region]);
-    const made = cache.get(key) ?? pack(before + inlined(site, policy, region, `/assets/${build}/`) + after);
+    const found = cache.get(key) ?? made(site, policy, region);
     // The newest used last: what nobody asks for goes first.
     cache.delete(key);
-    cache.set(key, made);
+    cache.set(key, found);
     if (cache.size > MAX_CACHED) cache.delete(cache.keys().next().value ?? '');
-    return made;
+    // One that failed is made again.
+    found.catch(() => cache.delete(key));
+    return found;
+  };
+
+  /** `text.{tag}.js` is the language for any tag of BCP 47: the page need not know which there are. */
+  const file = (name: string): Packed | undefined => {
+    const [, tag] = /^text\.([\w-]{1,40})\.js$/.exec(name.slice(build.length + 1)) ?? [];
+    if (!tag || !name.startsWith(`${build}/`)) return assets.get(name);
+    return assets.get(`${build}/text.${chooseLocale([tag], LOCALES)}.js`) ?? speechless;
   };
 
   return {
-    script: ({ site, policy, region, ...request }) =>
-      answer(policy ? packed(site, policy, parseRegion(region)) : nothing, request, {
+    script: async ({ site, policy, region, ...request }) =>
+      answer(policy ? await packed(site, policy, parseRegion(region)) : nothing, request, {
         // With a geo header the file is one visitor's: no shared cache may hand it to another.
         'cache-control':
           region === undefined ? 'public, max-age=60, stale-while-revalidate=86400' : 'private, max-age=300',
       }),
     asset: async (name, request) => {
-      const found = assets.get(name);
+      const found = file(name);
       return found
         ? answer(found, request, { 'cache-control': 'public, max-age=31536000, immutable' })
         : null;
@@ -97,18 +115,31 @@ export function createScripts(bundles: Bundles): Scripts {
 }
 
 /** The settings as a JavaScript expression: `collector` stays empty, since the script knows where it came from. */
-function inlined(site: string, policy: PublishedPolicy, region: string | null, assets: string): string {
+async function inlined(
+  site: string,
+  policy: PublishedPolicy,
+  region: string | null,
+  assets: string,
+): Promise<string> {
+  const page = browserPolicy(site, policy);
+  const texts = byLocale(page.texts);
   const config = {
     collector: '',
-    policy: browserPolicy(site, policy),
+    policy: {
+      ...page,
+      texts,
+      // The banner's first layer and the gate need neither.
+      purposes: page.purposes.map(({ retentionDays, ...purpose }) => purpose),
+      controller: { name: page.controller.name, privacyPolicyUrl: page.controller.privacyPolicyUrl },
+    },
+    languages: await languagesOf(texts),
     ...(region ? { region } : {}),
+    ...(page.reloadOnWithdraw || page.purposes.some(({ cookies, storage }) => cookies || storage)
+      ? { embeds: true }
+      : {}),
     assets,
   };
-  // No </script> or <!-- for whoever puts the file into a page.
-  return JSON.stringify(config).replace(
-    /[<\u2028\u2029]/g,
-    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  return literal(config);
 }
 
 async function answer(

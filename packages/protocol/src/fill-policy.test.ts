@@ -10,6 +10,7 @@ test.each<[string, object]>([
   ['the least', least],
   ['the contract', example()],
   ['half of each section', { ...least, ask: { grantedDays: 365 }, signals: { dnt: true }, capture: {} }],
+  ['connections to other tools', { ...least, connections: { google: { waitForUpdate: 0 }, shopify: true } }],
   ['grants by page code', { ...least, api: { allowed: true, reason: 'ours' } }],
 ])('a page that fetches a document decides as the collector does: %s', (_name, given) => {
   const document = parse(given) as PolicyDocument;

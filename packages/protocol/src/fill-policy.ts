@@ -4,7 +4,10 @@ import type { BrowserPolicy } from './policy.ts';
 export type PublishedFields = Pick<
   BrowserPolicy,
   'site' | 'version' | 'materialSince' | 'controller' | 'purposes' | 'regimes'
-> & { [K in 'region' | 'ask' | 'signals' | 'capture' | 'texts' | 'api']?: Partial<BrowserPolicy[K]> };
+> &
+  Pick<BrowserPolicy, 'reloadOnWithdraw' | 'connections'> & {
+    [K in 'region' | 'ask' | 'signals' | 'capture' | 'texts' | 'api']?: Partial<BrowserPolicy[K]>;
+  };
 
 /**
  * What a page needs of a document from `GET /v1/{site}/policy`, with the defaults of contract section 4. For
@@ -26,5 +29,7 @@ export function fillPolicy(given: PublishedFields): BrowserPolicy {
     capture: { hold: false, sources: ['page', 'click', 'markup', 'dataLayer'], ...given.capture },
     texts: (texts ?? {}) as BrowserPolicy['texts'],
     ...(api?.allowed ? { api: { allowed: true, ...api } } : {}),
+    ...(given.reloadOnWithdraw ? { reloadOnWithdraw: true } : {}),
+    ...(given.connections ? { connections: given.connections } : {}),
   };
 }

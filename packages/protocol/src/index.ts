@@ -30,6 +30,8 @@ export type { PolicyError } from './parse-policy-reader.ts';
 export { type EventProps, parsePage, parseProps } from './parse-props.ts';
 export {
   type BrowserPolicy,
+  type Connections,
+  type ListedCookie,
   optional,
   type PolicyDocument,
   type PolicyRules,

@@ -5,6 +5,7 @@ import {
   fail,
   fields,
   inside,
+  isObject,
   isTaken,
   list,
   maybe,
@@ -15,7 +16,7 @@ import {
   unlike,
 } from './parse-policy-reader.ts';
 import { address, flag, form, id, text, whole } from './parse-policy-values.ts';
-import type { Purpose, Recipient } from './policy.ts';
+import type { ListedCookie, Purpose, Recipient } from './policy.ts';
 import { LIMITS } from './wire.ts';
 
 /** The purposes of a policy: what each may hold, and that together they are clear. */
@@ -28,7 +29,9 @@ export const readPurposes = (): Read<Purpose[]> => {
       sensitive: maybe(flag),
       events: maybe(unique(list(eventName, { most: 100 }), (name) => name)),
       retentionDays: maybe(whole(1, 3_650)),
-      cookies: maybe(list(form(COOKIE, 'a cookie name such as _ga or _ga_*'), { most: 100 })),
+      cookies: maybe(list(cookie, { most: 100 })),
+      storage: maybe(list(form(STORED, 'a name in the storage such as _hjid or _hj*'), { most: 100 })),
+      hosts: maybe(list(form(HOST, 'a host in small letters such as cdn.example'), { most: 100 })),
       recipients: maybe(unique(list(recipient(), { most: 100 }), (r) => r.name, 'name')),
     }),
     (purpose, at) => {
@@ -96,5 +99,18 @@ const recipient = (): Read<Recipient> =>
     policyUrl: maybe(address),
   });
 
+/** A name, or a name with its place. */
+const cookie: Read<string | ListedCookie> = (value, at) =>
+  isObject(value) ? listedCookie(value, at) : cookieName(value, at);
+
 /** RFC 6265, section 4.1.1: a token; a `*` at the end stands for any rest. */
 const COOKIE = /^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,128}$/;
+const STORED = /^[\x20-\x7e]{1,128}$/;
+const HOST = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/;
+
+const cookieName = form(COOKIE, 'a cookie name such as _ga or _ga_*');
+const listedCookie = fields<ListedCookie>({
+  name: required(cookieName),
+  domain: maybe(form(HOST, 'a domain in small letters such as shop.example, without a dot in front')),
+  path: maybe(form(/^\/[\x21-\x3a\x3c-\x7e]{0,200}$/, 'a path that begins with /')),
+});

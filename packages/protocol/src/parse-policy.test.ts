@@ -18,6 +18,16 @@ describe('a policy document', () => {
     });
   });
 
+  test('may say of a cookie where it is, what third-party code keeps and asks, and that a withdrawal reloads', () => {
+    const marketing = {
+      id: 'marketing',
+      cookies: ['_fbp', { name: '_ga_*', domain: 'shop.example', path: '/cups' }],
+      storage: ['_hj*'],
+      hosts: ['cdn.example'],
+    };
+    const given = { ...example(), reloadOnWithdraw: true, purposes: [marketing], texts: { en: {} } };
+    expect(parse(given)).toEqual(given);
+  });
   test('fills in what is left out of a section', () =>
     expect(parse(withField('signals', { dnt: true }))).toMatchObject({
       signals: { gpc: true, dnt: true, gpcOverride: false },

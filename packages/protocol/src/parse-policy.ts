@@ -1,4 +1,5 @@
 import { EVENTS } from './event.ts';
+import { checkConnections, readConnections } from './parse-policy-connections.ts';
 import { readPurposes } from './parse-policy-purposes.ts';
 import {
   type At,
@@ -53,6 +54,8 @@ export function parsePolicy(input: unknown): { policy: PolicyDocument } | { erro
       capture: otherwise({}, readCapture()),
       api: otherwise({}, readApi()),
       cookieDomain: maybe(cookieDomain),
+      reloadOnWithdraw: maybe(flag),
+      connections: maybe(readConnections()),
       eventProps: otherwise({}, readEventProps()),
       retention: otherwise({}, readRetention()),
       notice: otherwise({}, readNotice()),
@@ -64,6 +67,7 @@ export function parsePolicy(input: unknown): { policy: PolicyDocument } | { erro
   if (read) {
     checkEvents(read, at);
     checkTexts(read, at, isGiven(input, 'texts'));
+    checkConnections(read, at);
   }
   if (!read || at.errors.length) return { errors: at.errors };
   const { $schema: _, ...policy } = read;

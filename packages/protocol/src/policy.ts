@@ -12,8 +12,20 @@ export interface Purpose {
   /** The event names that are captured for it. */
   events?: string[];
   retentionDays?: number;
-  cookies?: string[];
+  /** Cookies that belong to it: removed where it is denied. */
+  cookies?: (string | ListedCookie)[];
+  /** Names in localStorage, sessionStorage and IndexedDB that belong to it, likewise. */
+  storage?: string[];
+  /** Hosts that its third-party code asks, each with its subdomains. */
+  hosts?: string[];
   recipients?: Recipient[];
+}
+
+/** A cookie that says where it is; a `*` at the end of `name` stands for any rest. */
+export interface ListedCookie {
+  name: string;
+  domain?: string;
+  path?: string;
 }
 
 /** Who else receives the data of a purpose. */
@@ -66,11 +78,46 @@ export interface PolicyDocument extends Omit<PolicyRules, 'version' | 'materialS
   capture: { hold: boolean; sources: string[] };
   api: { allowed: boolean; reason?: string };
   cookieDomain?: string;
+  /** A withdrawal loads the page anew: the only way to stop third-party code that runs. */
+  reloadOnWithdraw?: boolean;
+  connections?: Connections;
   eventProps: Record<string, Record<string, string>>;
   retention: Retention;
   notice: { materialChangeDays: number };
   texts: Record<string, PolicyTexts>;
   promises: PromiseRule[];
+}
+
+/** Of each of a tool's own fields: the purposes that all have to be allowed for it. */
+type Mapped<Field extends string> = { purposes?: Partial<Record<Field, string[]>> };
+
+/** The tools that a page tells of the choice, each with a file of its own; `true` where nothing is to be set. */
+export interface Connections {
+  google?:
+    | true
+    | (Mapped<
+        | 'ad_storage'
+        | 'ad_user_data'
+        | 'ad_personalization'
+        | 'analytics_storage'
+        | 'functionality_storage'
+        | 'personalization_storage'
+      > & {
+        /** For how many milliseconds Google's tags wait for the first update; 500 if left out. */
+        waitForUpdate?: number;
+        /** Where the default holds (ISO 3166-2). Elsewhere Google's tags begin as granted; left out, it holds everywhere. */
+        regions?: string[];
+        /** Click ids go on in the addresses of links while ad storage is denied. Off if left out. */
+        urlPassthrough?: boolean;
+        /** Ad click ids are left out of what is sent while ad storage is denied. On if left out. */
+        adsDataRedaction?: boolean;
+      });
+  shopify?: true | Mapped<'analytics' | 'marketing' | 'preferences' | 'sale_of_data'>;
+  wp?: true | Mapped<'preferences' | 'statistics-anonymous' | 'statistics' | 'marketing'>;
+  meta?: true | Mapped<'consent'>;
+  uet?: true | Mapped<'ad_storage'>;
+  clarity?: true | Mapped<'ad_Storage' | 'analytics_Storage'>;
+  dataLayer?: true;
 }
 
 /** How long each class of record is kept. */
@@ -93,6 +140,8 @@ export interface BrowserPolicy extends PolicyRules {
   capture: PolicyDocument['capture'];
   texts: PolicyDocument['texts'];
   api?: PolicyDocument['api'];
+  reloadOnWithdraw?: boolean;
+  connections?: Connections;
 }
 
 /** A purpose that a visitor decides on. */

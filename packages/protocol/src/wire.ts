@@ -47,6 +47,7 @@ export const PROBLEMS = {
   invalid: 422,
   confirm: 422,
   'api-not-allowed': 422,
+  'looser-than-law': 422,
   'slow-down': 429,
   internal: 500,
   busy: 503,

@@ -7,13 +7,23 @@ export interface SaysoOptions {
   /** The collector's address; a path is one on the page's own origin. */
   collector: string;
   /** ISO 3166 code of the visitor's region, as the page knows it. */
-  region?: string;
+  region?: string | undefined;
   /** The region that the collector saw, which is believed before the page's. */
-  servedRegion?: string;
+  servedRegion?: string | undefined;
   /** Every optional purpose is off, and nothing is asked. */
   minor?: boolean;
   /** The site's current policy; without it, it is fetched. */
   policy?: BrowserPolicy;
+  /** Called at each decision. Each takes away what another tool denies; none may allow. Receipts know nothing of it. */
+  narrow?: ((allowed: Record<string, boolean>) => void)[];
+}
+
+/** The options with which to begin. With wrong ones nothing does: they are warned of, and have no site. */
+export function checked(options: SaysoOptions, { location }: Pick<Window, 'location'>): SaysoOptions {
+  const parsed = parseConfig(options, location.href);
+  if (typeof parsed !== 'string') return parsed;
+  console.warn(`sayso: ${parsed}`);
+  return { site: '', collector: '' };
 }
 
 /** The options with `collector` as an absolute address without a slash at its end; or what is wrong with them. */

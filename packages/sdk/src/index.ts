@@ -1,8 +1,9 @@
-import type { SaysoOptions } from './config.ts';
+import { checked, type SaysoOptions } from './config.ts';
 import { compose, type Sayso } from './sayso.ts';
 
 export type { SaysoOptions } from './config.ts';
 export type { Sayso } from './sayso.ts';
 
 /** Begins at once, or when the page is first seen. What captures is loaded when the visitor allows it. */
-export const createSayso = (options: SaysoOptions): Sayso => compose(options, () => import('./capture.ts'));
+export const createSayso = (options: SaysoOptions): Sayso =>
+  compose(checked(options, window), () => import('./capture.ts'));

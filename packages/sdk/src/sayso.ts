@@ -9,7 +9,7 @@ import {
   paths,
 } from '@sayso/protocol';
 import type { Capture, openCapture } from './capture.ts';
-import { parseConfig, type SaysoOptions } from './config.ts';
+import type { SaysoOptions } from './config.ts';
 import { type Chosen, openConsent } from './consent.ts';
 import { type Clock, type PageWindow, whenVisible } from './environment.ts';
 import { openReceipts } from './receipts.ts';
@@ -53,19 +53,14 @@ interface CaptureModule {
   openCapture: typeof openCapture;
 }
 
-/** Puts the parts together. */
+/** Puts the parts together. `config` is what `checked` returns. */
 export function compose(
-  options: SaysoOptions,
+  config: SaysoOptions,
   load: LoadCapture,
   window: PageWindow = globalThis.window,
   clock: Clock = Date.now,
 ): Sayso {
   const { document, location, setTimeout } = window;
-  const parsed = parseConfig(options, location.href);
-  const wrong = typeof parsed === 'string';
-  if (wrong) console.warn(`sayso: ${parsed}`);
-  // Without a configuration there is no beginning, and every call waits for it.
-  const config: SaysoOptions = wrong ? { site: '', collector: location.origin } : parsed;
   const { site, collector } = config;
   const https = location.protocol === 'https:';
   const began = clock();
@@ -124,7 +119,8 @@ export function compose(
   }
 
   const ready = new Promise<void>((resolve) => {
-    if (wrong) return;
+    // Then there is no beginning, and every call waits for it.
+    if (!site) return;
     whenVisible(document, async () => {
       const policy = config.policy ?? (await loadPolicy());
       if (!policy) return console.warn(`sayso: no policy for ${site}`);

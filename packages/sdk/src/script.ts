@@ -1,14 +1,22 @@
-import { mountFirstLayer } from '@sayso/banner';
+import { type Language, mountFirstLayer } from '@sayso/banner';
 import type { BrowserPolicy } from '@sayso/protocol';
+import type { Finding } from './audit/index.ts';
+import type { SaysoOptions } from './config.ts';
+import { onceEmbedded } from './embedded.ts';
 import { compose, type Sayso } from './sayso.ts';
+import { openTeller } from './tell.ts';
 
 /** What the collector puts in place of `__SAYSO_CONFIG__`. */
 interface Served {
   /** The collector's address as it was asked for; empty where the script's own is to be taken. */
   collector: string;
   policy: BrowserPolicy;
+  /** The banner's first layer in the site's languages, and last in English. */
+  languages: Language[];
   /** Only where the collector sees the region by itself. */
   region?: string;
+  /** Only where the policy lists something to do on a no: then the file for third-party code is always loaded. */
+  embeds?: true;
   /** The folder, at the collector, of what is loaded later. */
   assets: string;
 }
@@ -19,7 +27,11 @@ declare const __SAYSO_CONFIG__: Served;
 type Call = ['track' | 'page' | 'minor' | 'on', ...unknown[]];
 
 /** `window.sayso`: without the port, by which a choice is recorded as the visitor's own. */
-type Handle = Omit<Sayso, 'port'> & { push(...calls: Call[]): void };
+type Handle = Omit<Sayso, 'port'> & {
+  push(...calls: Call[]): void;
+  /** Lists what of this page the policy does not name, or the visitor has not allowed. */
+  audit(): Promise<Finding[]>;
+};
 
 const page = window as unknown as { sayso?: Handle | Call[] };
 const before = page.sayso;
@@ -31,15 +43,29 @@ function start(calls: Call[]): void {
   const { region, locale, minor } = script?.dataset ?? {};
   const collector = served.collector || (script?.src ?? '').replace(/\/s\/[^/]*$/, '');
   const assets = collector + served.assets;
+  const narrow: SaysoOptions['narrow'] = [];
   const options = {
-    site: served.policy.site,
+    // As a module it would not know where it came from.
+    site: collector && served.policy.site,
     collector,
     policy: served.policy,
+    narrow,
     minor: minor !== undefined && minor !== 'false',
-    ...(region && { region }),
-    ...(served.region && { servedRegion: served.region }),
+    region,
+    servedRegion: served.region,
   };
-  const { port, ...handle } = compose(options, () => import(`${assets}capture.js`));
+  // Who asked to be told before this had loaded hears the first state too.
+  const isOn = (call: Call): boolean => call?.[0] === 'on';
+  for (const [, ...args] of calls.filter(isOn)) openTeller(window).on(...(args as Parameters<Sayso['on']>));
+  const load = (name: string) => import(`${assets}${name}.js`);
+  const sayso = compose(options, () => load('capture'));
+  const { port, ...handle } = sayso;
+  for (const [name, settings] of Object.entries(served.policy.connections ?? {})) {
+    load(`connect-${name}`).then(
+      ({ connect }) => connect({ get: port.get, subscribe: port.subscribe, narrow }, settings),
+      console.warn,
+    );
+  }
   const push = (...calls: Call[]): void => {
     for (const call of calls) {
       const [name, ...args] = Array.isArray(call) ? call : [];
@@ -47,12 +73,24 @@ function start(calls: Call[]): void {
         (handle[name] as (...args: unknown[]) => void)(...args);
     }
   };
-  page.sayso = { ...handle, push };
+  const audit = (): Promise<Finding[]> => load('audit').then((file) => file.audit(sayso));
+  page.sayso = { ...handle, push, audit };
   // Before the next frame, in a task of its own, so that none of the three gets long.
   handle.ready.then(() =>
-    setTimeout(() => mountFirstLayer(port, { locale, preferences: `${assets}preferences.js` })),
+    setTimeout(() => {
+      mountFirstLayer(port, {
+        locale,
+        languages: served.languages,
+        text: (tag) => load(`text.${encodeURIComponent(tag)}`),
+        preferences: () => load('preferences'),
+      });
+      onceEmbedded(!!served.embeds, () =>
+        load('embeds').then((file) => file.openEmbeds(sayso, { locale, nonce: script?.nonce })),
+      );
+      if (location.search.includes('sayso-audit')) audit();
+    }),
   );
-  push(...calls);
+  push(...calls.filter((call) => !isOn(call)));
 }
 
 // A script that is included twice runs once. As a microtask, before anything else of the page: Chromium notes the

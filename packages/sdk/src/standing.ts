@@ -51,12 +51,9 @@ export function openStanding(
   ) => {
     const { region } = placeOf(policy, options.servedRegion, options.region);
     const now = toTime(clock());
-    return {
-      choice,
-      ...decide({ policy, region, choice, noticed, signals, now }),
-      policyVersion: policy.version,
-      signals,
-    };
+    const decision = decide({ policy, region, choice, noticed, signals, now });
+    for (const deny of options.narrow ?? []) deny(decision.allowed);
+    return { choice, ...decision, policyVersion: policy.version, signals };
   };
   const needsSubject = (memory: Memory): boolean => says(memory, true) || hasDefault(state(memory));
 

@@ -19,15 +19,13 @@ export interface Transport {
 }
 
 export function openTransport(window: PageWindow, collector: string, clock: Clock): Transport {
-  // Cookies on the page's own origin only: there the collector keeps the choice for longer than a script can.
-  const credentials = new URL(collector).origin === window.location.origin ? 'same-origin' : 'omit';
   return {
     collector,
     async call(path, init) {
       try {
-        // Looked up each time: the store, or a blocker, may have put another in its place.
+        // Looked up each time: the store, or a blocker, may have put another in its place. Cookies go as fetch sends them
+        // unasked, to the page's own origin only: there the collector keeps the choice for longer than a script can.
         const answer = await window.fetch(collector + path, {
-          credentials,
           referrerPolicy: 'no-referrer',
           ...init,
         });

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { BrowserPolicy, ReceiptRequest, SaysoEvent } from '@sayso/protocol';
 import { openCapture } from '../src/capture.ts';
 import type { SaysoOptions } from '../src/config.ts';
+import { checked } from '../src/config.ts';
 import type { PageWindow } from '../src/environment.ts';
 import { compose, type Sayso } from '../src/sayso.ts';
 
@@ -157,7 +158,7 @@ export function openPage(setting: Setting = {}): FakePage {
   }) as unknown as PageWindow;
   const options = { site: 'demo', collector: 'https://collect.example', policy: POLICY, ...setting.options };
   return {
-    sayso: compose(options, () => ({ openCapture }), window),
+    sayso: compose(checked(options, window), () => ({ openCapture }), window),
     window,
     jar,
     collector,

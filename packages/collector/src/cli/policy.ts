@@ -9,10 +9,11 @@ import { readSource, type SourceError } from '../policy/source.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { siteOf, withStore } from './place.ts';
+import { heedLaw, ownRiskOf } from './policy-law.ts';
 
 /** `policy check F` */
-export async function checkFile([file = '']: readonly string[], _given: Given, io: Io): Promise<number> {
-  const { document } = readPolicy(file, io);
+export async function checkFile([file = '']: readonly string[], given: Given, io: Io): Promise<number> {
+  const { document } = readPolicy(file, ownRiskOf(given['own-risk']), io);
   const { purposes, texts, regimes } = document;
   const languages = Object.keys(texts);
   io.out(
@@ -27,12 +28,13 @@ export async function publishFile(
   given: Given,
   io: Io,
 ): Promise<number> {
-  const policy = readPolicy(file, io);
+  const ownRisk = ownRiskOf(given['own-risk']);
+  const policy = readPolicy(file, ownRisk, io);
   return withStore(given, io, 'exist', async ({ store, signing }) => {
     const options = {
       ...(given.material === true ? { material: true } : {}),
       ...(typeof given.effective === 'string' ? { effective: given.effective } : {}),
-      ...(typeof given['own-risk'] === 'string' ? { ownRisk: reason(given['own-risk']) } : {}),
+      ...(ownRisk === undefined ? {} : { ownRisk }),
     };
     const target = await siteOf(store, site);
     const plan = await publishPolicy(target, signing.sign, policy.given, options, io.now());
@@ -73,7 +75,11 @@ export const diffVersions = (
   });
 
 /** Reads and checks a file; what is wrong is told with its lines, what is odd as a warning. */
-function readPolicy(file: string, io: Io): { given: Record<string, unknown>; document: PolicyDocument } {
+function readPolicy(
+  file: string,
+  ownRisk: string | undefined,
+  io: Io,
+): { given: Record<string, unknown>; document: PolicyDocument } {
   let bytes: Uint8Array;
   try {
     bytes = io.read(file);
@@ -90,6 +96,7 @@ function readPolicy(file: string, io: Io): { given: Record<string, unknown>; doc
       errors.map(({ line, ...error }) => (line === undefined ? error : { ...error, line })),
     );
   }
+  heedLaw(checked.document, (path) => where(file, path, source.lineOf(path)), ownRisk, io);
   for (const advice of advise(checked.document)) io.err(`sayso: warning: ${advice}`);
   return checked;
 }
@@ -97,21 +104,12 @@ function readPolicy(file: string, io: Io): { given: Record<string, unknown>; doc
 const refusal = (file: string, errors: readonly SourceError[]): CliError =>
   new CliError(
     EXIT.refused,
-    ...errors.map(({ path, message, line }) =>
-      [`${file}${line === undefined ? '' : `:${line}`}:`, path && `${path}:`, message]
-        .filter(Boolean)
-        .join(' '),
-    ),
+    ...errors.map(({ path, message, line }) => `${where(file, path, line)} ${message}`),
   );
 
-function reason(text: string): string {
-  const said = text.trim();
-  if (said && said.length <= 500) return said;
-  throw new CliError(
-    EXIT.usage,
-    '--own-risk needs a reason of at most 500 characters: it is shown in public.',
-  );
-}
+/** `policy.json:12: purposes[0].id:` */
+const where = (file: string, path: string, line: number | undefined): string =>
+  `${file}${line === undefined ? '' : `:${line}`}:${path && ` ${path}:`}`;
 
 function outcome(site: string, { policy, reasons, replaces }: Plan, now: number): string[] {
   const { version, hash, effectiveAt } = policy;

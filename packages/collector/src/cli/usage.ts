@@ -30,16 +30,20 @@ ${PLACE}`,
 Each site with its policy version and its origins.
 
 ${PLACE}`,
-  'policy check': `sayso policy check FILE
+  'policy check': `sayso policy check FILE [--own-risk REASON]
 
-Whether FILE (JSON or YAML; - is the standard input) could be published. Exit code 1 if not.`,
+Whether FILE (JSON or YAML; - is the standard input) could be published. Exit code 1 if not, also where
+it is looser than the law table (docs/law.md), each point with its source.
+
+  --own-risk REASON     tell what is looser as warnings only`,
   'policy publish': `sayso policy publish SITE FILE [--material] [--effective DATE] [--own-risk REASON]
 
 Publishes FILE as the next version of the site's policy.
 
   --material            visitors are asked again, whatever the difference is
   --effective DATE      the day it takes effect (2026-12-01, or a time with its offset)
-  --own-risk REASON     why you depart from the law table; shown in public
+  --own-risk REASON     publish though it is looser than the law table (docs/law.md); the reason is
+                        shown in public and in each receipt
 ${PLACE}`,
   'policy diff': `sayso policy diff SITE A B
 

@@ -43,5 +43,7 @@ export function browserPolicy(
     capture,
     texts,
     ...(api.allowed ? { api } : {}),
+    ...(document.reloadOnWithdraw ? { reloadOnWithdraw: true } : {}),
+    ...(document.connections ? { connections: document.connections } : {}),
   };
 }

@@ -85,10 +85,12 @@ describe('nothing is published', () => {
     ['that shares a cookie', given({ cookieDomain: 'shop.example' }), {}, 'cookieDomain'],
     ['that lets page code grant', given({ api: { allowed: true, reason: 'x' } }), {}, 'api.allowed'],
     ['for a day that is past', given(), { effective: '2020-01-01' }, 'effective'],
+    ['at an own risk without a reason', given(), { ownRisk: ' ' }, 'own-risk'],
+    ['at an own risk with an endless one', given(), { ownRisk: 'x'.repeat(501) }, 'own-risk'],
   ])('%s', async (_name, document, options, path) => {
     const before = (await site.policies()).length;
     const answer = await publishPolicy(site, opened.signing.sign, document, options, T);
-    expect(answer).toEqual({ errors: [{ path, message: expect.any(String) }] });
+    expect(answer).toEqual({ code: 'invalid', errors: [{ path, message: expect.any(String) }] });
     expect(await site.policies()).toHaveLength(before);
   });
 
@@ -98,6 +100,26 @@ describe('nothing is published', () => {
     await expect(failing).rejects.toThrow('no key');
     expect(await site.policies()).toHaveLength(before);
   });
+});
+
+test('what is looser than the law is published only with a reason, which history and log repeat', async () => {
+  const loose = given({ regimes: { default: 'opt-in', FR: 'notice' } });
+  const before = (await site.policies()).length;
+  expect(await publishPolicy(site, opened.signing.sign, loose, {}, T)).toEqual({
+    code: 'looser-than-law',
+    errors: [{ path: 'regimes.FR', message: expect.stringMatching(/^FR \(France\): .*art\. 82/) }],
+  });
+  expect(await site.policies()).toHaveLength(before);
+
+  let statement = '';
+  const sign = async (typ: string, payload: object): Promise<string> => {
+    statement = await opened.signing.sign(typ, payload);
+    return statement;
+  };
+  const plan = await publishPolicy(site, sign, loose, { ownRisk: 'counsel said so' }, T);
+  if ('errors' in plan) throw new Error(JSON.stringify(plan.errors));
+  expect(publishedDocument('shop', plan.policy)).toMatchObject({ ownRisk: 'counsel said so' });
+  expect(decodeJwt(statement)).toMatchObject({ ownRisk: 'counsel said so' });
 });
 
 test('two who publish at the same time get two versions, in order', async () => {

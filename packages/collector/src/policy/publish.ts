@@ -1,6 +1,7 @@
 import { LIMITS, type PolicyDocument, type PolicyError, parsePolicy } from '@sayso/protocol';
 import type { SiteStore } from '../store/port.ts';
 import { canonicalJson } from './canonical.ts';
+import { looserThanLaw } from './looser-than-law.ts';
 import { type Plan, type PlanInput, planPublish } from './plan.ts';
 import { unsupported } from './unsupported.ts';
 
@@ -9,6 +10,11 @@ export const POLICY_TYP = 'sayso-policy+jwt';
 
 /** Signs a statement: a compact JWS with this `typ`. */
 export type Sign = (typ: string, payload: object) => Promise<string>;
+
+const MAX_REASON = 500;
+
+/** Whether a text can stand in public for why a policy is looser than the law. */
+export const isReason = (text: string): boolean => text.trim() !== '' && text.length <= MAX_REASON;
 
 export type PublishOptions = Pick<PlanInput, 'material' | 'effective' | 'ownRisk'>;
 
@@ -28,9 +34,16 @@ export function checkPolicy(
   return { given: given as Record<string, unknown>, document: parsed.policy };
 }
 
+/** Why nothing was published; by HTTP both codes are a 422. */
+export interface PublishRefusal {
+  code: 'invalid' | 'looser-than-law';
+  errors: PolicyError[];
+}
+
 /**
  * Publishes the next version: into the public history, and as a signed statement into the log. The answer
- * comes when it is on disk. `now` in milliseconds since 1970.
+ * comes when it is on disk. Looser than the law table only with a reason, which is published with it.
+ * `now` in milliseconds since 1970.
  */
 export async function publishPolicy(
   store: SiteStore,
@@ -38,14 +51,22 @@ export async function publishPolicy(
   given: unknown,
   options: PublishOptions,
   now: number,
-): Promise<Plan | { errors: PolicyError[] }> {
+): Promise<Plan | PublishRefusal> {
+  const invalid = (errors: PolicyError[]): PublishRefusal => ({ code: 'invalid', errors });
   const checked = checkPolicy(given);
-  if ('errors' in checked) return checked;
+  if ('errors' in checked) return invalid(checked.errors);
+  if (options.ownRisk !== undefined && !isReason(options.ownRisk)) {
+    return invalid([{ path: 'own-risk', message: `needs a reason of at most ${MAX_REASON} characters` }]);
+  }
+  const looser = options.ownRisk === undefined ? looserThanLaw(checked.document) : [];
+  if (looser.length) {
+    return { code: 'looser-than-law', errors: looser.map(({ path, message }) => ({ path, message })) };
+  }
   const { id: site, logOrigin: log } = store.site;
   return store.write(async (tx) => {
     const plan = planPublish({ ...options, ...checked, history: await tx.policies(), now });
-    if ('errors' in plan) return plan;
-    const { version, hash, publishedAt, effectiveAt, materialSince } = plan.policy;
+    if ('errors' in plan) return invalid(plan.errors);
+    const { version, hash, publishedAt, effectiveAt, materialSince, ownRisk } = plan.policy;
     const statement = {
       iss: issuerOf(log, site),
       log,
@@ -55,6 +76,7 @@ export async function publishPolicy(
       publishedAt,
       effectiveAt,
       materialSince,
+      ...(ownRisk === undefined ? {} : { ownRisk }),
     };
     await tx.publish(plan.policy, await sign(POLICY_TYP, statement));
     return plan;

@@ -49,6 +49,11 @@ function problems(rule: Schema, value: unknown, path = ''): string[] {
         names.every((name) => entries.some(([key]) => key === name)),
         `required ${names}`,
       ),
+    anyOf: (some: Schema[]) =>
+      expect(
+        some.some((one) => !problems(one, value).length),
+        'anyOf',
+      ),
     items: (item: Schema) => {
       for (const [i, v] of Array.isArray(value) ? value.entries() : []) {
         found.push(...problems(item, v, `${path}[${i}]`));
@@ -93,7 +98,9 @@ const full = () => ({
     {
       id: 'marketing',
       gpc: true,
-      cookies: ['_fbp'],
+      cookies: ['_fbp', { name: '_ga_*', domain: 'shop.example', path: '/cups' }],
+      storage: ['_hj*'],
+      hosts: ['cdn.example'],
       recipients: [
         {
           name: 'Meta',
@@ -112,6 +119,22 @@ const full = () => ({
   capture: { hold: false, sources: ['page', 'click', 'markup', 'dataLayer'] },
   api: { allowed: true, reason: 'an app of ours asks' },
   cookieDomain: 'shop.example',
+  reloadOnWithdraw: true,
+  connections: {
+    google: {
+      purposes: { ad_storage: ['marketing', 'health'], functionality_storage: ['necessary'] },
+      waitForUpdate: 0,
+      regions: ['DE', 'US-CA'],
+      urlPassthrough: true,
+      adsDataRedaction: false,
+    },
+    shopify: true,
+    wp: { purposes: { 'statistics-anonymous': ['analytics'] } },
+    meta: {},
+    uet: true,
+    clarity: { purposes: { ad_Storage: ['marketing'] } },
+    dataLayer: true,
+  },
   eventProps: { configure: { colour: 'string' } },
   retention: {
     receiptsYears: 5,
@@ -167,7 +190,18 @@ describe('the published schema and the policy check agree', () => {
     ['no default regime', { ...full(), regimes: { US: 'opt-out' } }],
     ['an odd region', { ...full(), regimes: { default: 'opt-in', usa: 'opt-out' } }],
     ['an odd regime', { ...full(), regimes: { default: 'opt_in' } }],
+    ['a cookie with a space', { ...full(), purposes: [{ id: 'a', cookies: ['a b'] }] }],
+    ['a cookie without a name', { ...full(), purposes: [{ id: 'a', cookies: [{ path: '/' }] }] }],
+    ['an address as host', { ...full(), purposes: [{ id: 'a', hosts: ['https://a.example'] }] }],
     ['no days', { ...full(), ask: { grantedDays: 0 } }],
+    ['a connection to nobody', { ...full(), connections: { googel: true } }],
+    ['a connection that is none', { ...full(), connections: { meta: false } }],
+    [
+      'a field that the tool does not have',
+      { ...full(), connections: { uet: { purposes: { ads: ['a'] } } } },
+    ],
+    ['a field for nothing', { ...full(), connections: { uet: { purposes: { ad_storage: [] } } } }],
+    ['an odd place for the default', { ...full(), connections: { google: { regions: ['usa'] } } }],
     ['an odd source', { ...full(), capture: { sources: ['keys'] } }],
     ['an odd kind', { ...full(), eventProps: { configure: { a: 'text' } } }],
     ['a top level as domain', { ...full(), cookieDomain: 'com' }],

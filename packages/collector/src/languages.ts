@@ -1,0 +1,47 @@
+import { chooseLocale, LOCALES, loadText, tagsOf, type Words } from '@sayso/banner/texts';
+import type { PolicyTexts } from '@sayso/protocol';
+
+/** A language as the script has it inside: all that the first layer says. */
+export interface ServedLanguage {
+  locale: string;
+  /** The pattern of the tags that it answers to, if not its own name. */
+  tags?: string;
+  words: Words;
+}
+
+/** So many of a site's languages are inside the script, beside English; a visitor reads one. Others are files of their own. */
+const MAX_INSIDE = 4;
+
+/** A policy's texts by Sayso's names of languages: `en-GB` as `en`, unless `en` is there too. What Sayso can't say is left out. */
+export function byLocale(texts: Readonly<Record<string, PolicyTexts>>): Record<string, PolicyTexts> {
+  const named: Record<string, PolicyTexts> = {};
+  for (const [tag, own] of Object.entries(texts)) {
+    const locale = chooseLocale([tag], LOCALES);
+    if (locale && (tag === locale || !named[locale])) named[locale] = own;
+  }
+  return named;
+}
+
+/** The first layer in the site's languages, the more particular first, English last. `texts` are by Sayso's names. */
+export async function languagesOf(texts: Readonly<Record<string, PolicyTexts>>): Promise<ServedLanguage[]> {
+  const inside = [
+    ...Object.keys(texts)
+      .filter((locale) => locale !== 'en')
+      .slice(0, MAX_INSIDE),
+    'en',
+  ];
+  const made: ServedLanguage[] = [];
+  for (const locale of LOCALES.filter((one) => inside.includes(one))) {
+    const words = (await loadText(locale))?.words;
+    if (!words) continue;
+    const tags = tagsOf(locale);
+    made.push({ locale, ...(tags === locale ? {} : { tags }), words: withoutOwn(words, texts[locale]) });
+  }
+  return made;
+}
+
+/** Without the names of purposes that the site has its own for. */
+function withoutOwn(words: Words, own: PolicyTexts | undefined): Words {
+  const purposes = Object.entries(words.purposes).filter(([id]) => !own?.purposes?.[id]);
+  return { ...words, purposes: Object.fromEntries(purposes) };
+}
