@@ -32,7 +32,7 @@ export async function locked(folder, say, work) {
     const holder = holderOf(folder);
     // No pid yet: its owner is between making the folder and writing into it. Give it two seconds.
     if (holder ? !isAlive(holder) : tries > 10) rmSync(folder, { recursive: true, force: true });
-    else if (tries === 1) say(`  waiting for another build (process ${holder || '?'}) to finish`);
+    else if (tries === 1) say(`  waiting for another command (process ${holder || '?'}) to finish`);
     await sleep(200);
   }
   writeFileSync(join(folder, 'pid'), String(process.pid));

@@ -134,7 +134,9 @@ test('a screen reader is told the name and the kind of each part', async () => {
   const visitor = await scene.visit();
   const { page } = visitor;
   await shown(visitor, '/?region=DE', 'accept-all');
-  const region = page.getByRole('region', { name: await page.locator('sayso-banner h2').innerText() });
+  const region = page.getByRole('region', {
+    name: (await page.locator('sayso-banner h2').textContent()) ?? '',
+  });
   for (const name of ['Reject all', 'Accept all', 'Customise'])
     expect(await region.getByRole('button', { name, exact: true }).count()).toBe(1);
   await visitor.openPreferences();
