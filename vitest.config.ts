@@ -6,6 +6,7 @@ const source = (path: string): string => fileURLToPath(new URL(path, import.meta
 const alias = {
   // Before the shorter name, which would match it too.
   '@sayso/protocol/law': source('packages/protocol/src/law/index.ts'),
+  '@sayso/protocol/log': source('packages/protocol/src/log/index.ts'),
   '@sayso/protocol': source('packages/protocol/src/index.ts'),
   '@sayso/sdk': source('packages/sdk/src/index.ts'),
   '@sayso/banner/preferences': source('packages/banner/src/preferences.ts'),

@@ -21,7 +21,9 @@ export const LAYERS: readonly Layer[] = [
   // Pure: only its own files.
   // The law table is an entry of its own, so that it never grows what pages load.
   { files: 'protocol/src/law/**', may: ['protocol/src/law/**', 'protocol/src/regime.ts'] },
-  { files: 'protocol/src/**', may: ['protocol/src/**'], never: ['protocol/src/law/**'] },
+  // Proofs and checkpoints: for whoever keeps a log or checks one, never for a page's first load.
+  { files: 'protocol/src/log/**', may: ['protocol/src/log/**'] },
+  { files: 'protocol/src/**', may: ['protocol/src/**'], never: ['protocol/src/{law,log}/**'] },
 
   // Third-party code, and the detector: from a port alone, in files of their own that the first load goes without.
   { files: 'sdk/src/embeds/**', may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/embeds/**'] },

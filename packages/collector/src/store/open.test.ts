@@ -10,10 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { site, siteOf } from '../../test/store/samples.ts';
 import { openStore } from './open.ts';
+import { openKept } from './sqlite/kept.ts';
 
 let root: string;
 let data: string;
@@ -61,7 +61,7 @@ test.skipIf(process.getuid?.() === 0)('a folder that cannot be written is said s
 
 test('a database that a newer program has changed is left alone', async () => {
   await (await openStore({ data })).store.close();
-  const db = new Sqlite(join(data, 'sayso.db'));
+  const db = openKept(join(data, 'sayso.db'));
   db.pragma('user_version = 99');
   db.close();
   await expect(openStore({ data })).rejects.toThrow(/sayso\.db: it was written by a newer Sayso/);

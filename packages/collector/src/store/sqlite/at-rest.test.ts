@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   AT,
@@ -18,6 +17,7 @@ import {
 } from '../../../test/store/samples.ts';
 import { openStore } from '../open.ts';
 import type { SiteStore, Store } from '../port.ts';
+import { openKept } from './kept.ts';
 
 let data: string;
 let store: Store;
@@ -39,7 +39,7 @@ const tombstone = (): string => jws('sayso-tombstone+jwt');
 
 /** Reads a row past the store. */
 const rawOf = <T>(file: string, sql: string): T => {
-  const db = new Sqlite(join(data, file), { readonly: true });
+  const db = openKept(join(data, file), { readonly: true });
   try {
     return db.prepare(sql).pluck().get() as T;
   } finally {
@@ -125,7 +125,7 @@ test('a crash between the key and the rows of an erasure is made good at the nex
   await capture(demo, subject, [accepted()]);
   await demo.write((tx) => tx.addReceipt(my));
   await store.close();
-  const keys = new Sqlite(join(data, 'keys.db'));
+  const keys = openKept(join(data, 'keys.db'));
   keys.exec('DELETE FROM subject_keys');
   const mark = keys.prepare('INSERT INTO erasing VALUES (?, ?, ?, 0, ?)');
   const stone = tombstone();
@@ -152,7 +152,7 @@ test('a subject whose key is lost counts as erased to readers, and may go on', a
   await demo.write((tx) =>
     tx.addRequest(subject, { id: 'r', kind: 'objection', receivedAt: AT, dueAt: AT, note: 'words' }),
   );
-  const keys = new Sqlite(join(data, 'keys.db'));
+  const keys = openKept(join(data, 'keys.db'));
   keys.exec('DELETE FROM subject_keys');
   keys.close();
   expect(await demo.holding(subject)).toMatchObject({ events: [], requests: [{ id: 'r', note: null }] });
@@ -177,7 +177,7 @@ test('the main file without the keys’ file gives no event to anyone', async ()
 
 test('nobody can change the log or a published policy, not even past the store', async () => {
   await demo.write((tx) => tx.addReceipt(receipt(null)));
-  const db = new Sqlite(join(data, 'sayso.db'));
+  const db = openKept(join(data, 'sayso.db'));
   expect(() => db.exec("UPDATE leaves SET hash = zeroblob(32) WHERE site = 'demo'")).toThrow(/append-only/);
   expect(() => db.exec('DELETE FROM leaves')).toThrow(/append-only|FOREIGN KEY/);
   db.close();

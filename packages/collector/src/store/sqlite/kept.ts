@@ -9,7 +9,7 @@ const kept = new Set<object>();
  * Opens a connection of which no object is ever garbage. From Node 24.19 on, one of better-sqlite3's objects that is
  * collected while no JavaScript runs ends the process: its destructor asks for an environment that is not there.
  */
-export function openKept(path: string, options: Sqlite.Options): Connection {
+export function openKept(path: string, options: Sqlite.Options = {}): Connection {
   const db = new Sqlite(path, options);
   kept.add(db);
   const prepareOne = db.prepare.bind(db);

@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import Sqlite from 'better-sqlite3';
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import * as schema from '../schema.ts';
+import { type Connection, openKept } from './kept.ts';
 import { migrate } from './migrate.ts';
 
 let folder: string;
@@ -16,11 +16,11 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 const put = (name: string, sql: string): void => writeFileSync(join(folder, name), sql);
 const url = (): URL => pathToFileURL(`${folder}/`);
-const tables = (db: Sqlite.Database): unknown[] =>
+const tables = (db: Connection): unknown[] =>
   db.prepare("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY 1").pluck().all();
 
 test('migrations are applied in order, once each', () => {
-  const db = new Sqlite(':memory:');
+  const db = openKept(':memory:');
   put('0001_a.sql', 'CREATE TABLE a (x)');
   migrate(db, url());
   put('0002_b.sql', 'ALTER TABLE a RENAME TO b; CREATE TABLE c (x)');
@@ -31,7 +31,7 @@ test('migrations are applied in order, once each', () => {
 });
 
 test('a migration that fails half-way has done nothing', () => {
-  const db = new Sqlite(':memory:');
+  const db = openKept(':memory:');
   put('0001_a.sql', 'CREATE TABLE a (x); CREATE TABLE a (x)');
   expect(() => migrate(db, url())).toThrow(/already exists/);
   expect(tables(db)).toEqual([]);
@@ -39,16 +39,16 @@ test('a migration that fails half-way has done nothing', () => {
 });
 
 test('a database of a newer program, or a gap in the numbers, is refused', () => {
-  const db = new Sqlite(':memory:');
+  const db = openKept(':memory:');
   put('0001_a.sql', 'CREATE TABLE a (x)');
   db.pragma('user_version = 7');
   expect(() => migrate(db, url())).toThrow(/newer Sayso \(schema 7; this one knows 1\)/);
   put('0003_c.sql', 'CREATE TABLE c (x)');
-  expect(() => migrate(new Sqlite(':memory:'), url())).toThrow(/migration 2 is missing/);
+  expect(() => migrate(openKept(':memory:'), url())).toThrow(/migration 2 is missing/);
 });
 
 test('the tables that Drizzle describes are those that the migrations make', () => {
-  const db = new Sqlite(':memory:');
+  const db = openKept(':memory:');
   migrate(db, new URL('../../../migrations/sqlite/', import.meta.url));
   const described = Object.values(schema).map((table: SQLiteTable) => {
     const { name, columns } = getTableConfig(table);

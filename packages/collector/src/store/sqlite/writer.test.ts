@@ -1,16 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import Sqlite, { type Database } from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { StoreUnavailable } from '../unavailable.ts';
+import { type Connection, openKept } from './kept.ts';
 import { type Participant, Writer } from './writer.ts';
 
 let folder: string;
-let db: Database;
+let db: Connection;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sayso-writer-'));
-  db = new Sqlite(join(folder, 'test.db'));
+  db = openKept(join(folder, 'test.db'));
   db.pragma('journal_mode = WAL');
   db.exec('CREATE TABLE rows (n INTEGER PRIMARY KEY, content BLOB)');
 });
@@ -46,7 +46,7 @@ test('what arrives together shares one commit; what arrives meanwhile shares the
 });
 
 test('nobody is told of a success before it is on disk', async () => {
-  const other = new Sqlite(join(folder, 'test.db'), { readonly: true });
+  const other = openKept(join(folder, 'test.db'), { readonly: true });
   const writer = new Writer(db, []);
   const seen = await Promise.all(
     Array.from({ length: 50 }, (_, n) =>
@@ -112,7 +112,7 @@ test('participants hear of each job whether it stands', async () => {
 });
 
 test('while another process writes, jobs wait without stopping the rest, then go through', async () => {
-  const other = new Sqlite(join(folder, 'test.db'));
+  const other = openKept(join(folder, 'test.db'));
   other.exec('BEGIN IMMEDIATE');
   const writer = new Writer(db, []);
   const job = writer.submit(add(1));
@@ -135,7 +135,7 @@ test('more than 10,000 waiting writes are not taken', async () => {
 });
 
 test('a read-only database says so', async () => {
-  const fixed = new Sqlite(join(folder, 'test.db'), { readonly: true });
+  const fixed = openKept(join(folder, 'test.db'), { readonly: true });
   const writer = new Writer(fixed, []);
   const job = async () => fixed.prepare('INSERT INTO rows (n) VALUES (1)').run();
   await expect(writer.submit(job)).rejects.toThrow(/read-only/);
