@@ -57,21 +57,35 @@ const treeshake = { moduleSideEffects: false };
 const chunkName = ({ moduleIds }) =>
   moduleIds.every((id) => id.includes('/texts/')) ? 'texts/[name].js' : '[name].js';
 
+/** What is put into a package for npm, since its own form would be a burden to whoever imports it. */
+const INSIDE = ['@iabgpp/cmpapi'];
+
 /** A package for npm: readable ES modules, its dependencies left outside. */
-const library = (name, entries, build) => ({
+const library = (name, entries, build, banner = '') => ({
   input: Object.fromEntries(entries.map((entry) => [entry, at(`packages/${name}/src/${entry}.ts`)])),
-  external: [/^@sayso\//, 'idb-keyval'],
+  external: [/^@sayso\//, 'idb-keyval', 'react'],
   treeshake,
-  plugins: [compile(name), stampBuild(build)],
-  output: { dir: at(`packages/${name}/dist`), format: 'es', chunkFileNames: chunkName },
+  plugins: [compile(name), stampBuild(build), nodeResolve({ browser: true, resolveOnly: INSIDE })],
+  output: { dir: at(`packages/${name}/dist`), format: 'es', chunkFileNames: chunkName, banner },
+});
+
+/** What the guard loads later lies beside it, under the name that the collector serves it by. */
+const besideIt = () => ({
+  name: 'sayso-beside',
+  resolveId: (id, importer) => {
+    const [, name] = /^\.\/guard-(mend|room)\.ts$/.exec(id) ?? [];
+    return name && importer ? { id: `./${name}.js`, external: 'relative' } : null;
+  },
 });
 
 /** A file that a page loads as it is: everything inside, minified. */
-const bundle = (name, entry, file, format, build) => ({
+const bundle = (name, entry, file, format, build, first = []) => ({
   input: at(`packages/${name}/src/${entry}.ts`),
   treeshake,
   plugins: [
+    ...first,
     fromSource(),
+    besideIt(),
     nodeResolve({ browser: true }),
     compile(name),
     stampBuild(build),
@@ -96,8 +110,38 @@ const CONNECTIONS = {
   meta: 'meta',
   uet: 'uet',
   clarity: 'clarity',
+  gpp: 'gpp',
   dataLayer: 'data-layer',
 };
+
+/** What capture imports later, by the file at the collector: where events come from, and what some of these need. */
+const BESIDE = {
+  sources: 'sources',
+  'source-search': 'search',
+  'source-form': 'form',
+  'source-scroll': 'scroll',
+  'source-engagement': 'engagement',
+  'source-vitals': 'vitals',
+  'source-error': 'error',
+  'source-dataLayer': 'data-layer',
+  'source-structured': 'structured',
+  'source-selectors': 'selectors',
+  'products-view-item': 'view-item',
+  'products-microdata': 'microdata',
+  'products-price': 'price',
+  'products-cart': 'cart',
+};
+
+/** They import each other as files that lie side by side. */
+const beside = () => ({
+  name: 'sayso-beside',
+  resolveDynamicImport(specifier) {
+    if (specifier === './offline.ts') return { id: './offline.js', external: 'absolute' };
+    const is = ([, file]) => [`./${file}.ts`, `./capture/${file}.ts`].includes(specifier);
+    const [name] = Object.entries(BESIDE).find(is) ?? [];
+    return name ? { id: `./${name}.js`, external: 'absolute' } : null;
+  },
+});
 
 /** Each entry with a copy of its own of what they share, so that a page asks for one file each. */
 const apart = () => ({
@@ -105,7 +149,9 @@ const apart = () => ({
   resolveId(id, importer) {
     if (!importer) return `${id}?${id}`;
     const [file, entry] = importer.split('?');
-    return entry && id.startsWith('.') ? `${resolve(dirname(file), id)}?${entry}` : null;
+    if (!entry) return null;
+    const ours = fromSource().resolveId(id) ?? (id.startsWith('.') ? resolve(dirname(file), id) : null);
+    return ours && `${ours}?${entry}`;
   },
   load(id) {
     const [file, entry] = id.split('?');
@@ -125,32 +171,52 @@ const connections = () => ({
   output: { dir: at('packages/sdk/dist'), format: 'es', entryFileNames: 'connect-[name].bundle.js' },
 });
 
+const sources = () => ({
+  input: Object.fromEntries(
+    Object.entries(BESIDE).map(([name, file]) => [name, at(`packages/sdk/src/capture/${file}.ts`)]),
+  ),
+  treeshake,
+  plugins: [beside(), apart(), nodeResolve({ browser: true }), minify(true)],
+  output: { dir: at('packages/sdk/dist'), format: 'es', entryFileNames: '[name].bundle.js' },
+});
+
 const SDK_ENTRIES = [
   'index',
   'embeds/index',
   'audit/index',
+  'on-page',
+  'elements/index',
+  'node/index',
+  'shopify-pixel/index',
   ...Object.values(CONNECTIONS).map((file) => `connections/${file}`),
 ];
 
 export const builds = (build) => ({
   'sdk:npm': library('sdk', SDK_ENTRIES, build),
-  'banner:npm': library('banner', ['index', 'preferences', 'texts'], build),
+  'banner:npm': library('banner', ['index', 'headless', 'preferences', 'texts'], build),
   'sdk:script': bundle('sdk', 'script', 'script.js', 'iife', build),
   'sdk:embeds': bundle('sdk', 'embeds/index', 'embeds.bundle.js', 'es', build),
   'sdk:audit': bundle('sdk', 'audit/index', 'audit.bundle.js', 'es', build),
   'sdk:connections': connections(),
-  'sdk:capture': bundle('sdk', 'capture', 'capture.bundle.js', 'es', build),
+  'sdk:capture': bundle('sdk', 'capture', 'capture.bundle.js', 'es', build, [beside()]),
+  'sdk:sources': sources(),
+  'sdk:offline': bundle('sdk', 'offline', 'offline.bundle.js', 'es', build),
   'banner:texts': texts(),
+  // A server of React's own must not take it for a component of the server.
+  'react:npm': library('react', ['index'], build, "'use client';"),
+  'banner:guard': bundle('banner', 'guard', 'guard.bundle.js', 'es', build),
+  'banner:mend': bundle('banner', 'guard-mend', 'mend.bundle.js', 'es', build),
+  'banner:room': bundle('banner', 'guard-room', 'room.bundle.js', 'es', build),
   'banner:preferences': bundle('banner', 'preferences', 'preferences.bundle.js', 'es', build),
 });
 
-/** `createSayso` imported alone, as a store's own bundler would build it: for the size table. */
-export const aloneBuild = (build) => {
+/** `createSayso` imported alone, as a store's own bundler would build it, or other `code`: for the size table. */
+export const aloneBuild = (build, code = `export { createSayso } from './index.ts';`) => {
   const { plugins, ...rest } = bundle('sdk', 'index', 'alone.js', 'es', build);
   const alone = {
     name: 'sayso-alone',
     resolveId: (id) => (id === 'sayso-alone' ? at('packages/sdk/src/alone.virtual.ts') : null),
-    load: (id) => (id.endsWith('alone.virtual.ts') ? `export { createSayso } from './index.ts';` : null),
+    load: (id) => (id.endsWith('alone.virtual.ts') ? code : null),
   };
   // A chunk that is loaded later is a file of its own, as in a store's bundle.
   const output = { dir: at('packages/sdk/dist'), format: 'es' };

@@ -8,10 +8,17 @@ const alias = {
   '@sayso/protocol/law': source('packages/protocol/src/law/index.ts'),
   '@sayso/protocol/log': source('packages/protocol/src/log/index.ts'),
   '@sayso/protocol': source('packages/protocol/src/index.ts'),
+  '@sayso/sdk/shopify-pixel': source('packages/sdk/src/shopify-pixel/index.ts'),
+  '@sayso/sdk/node': source('packages/sdk/src/node/index.ts'),
+  '@sayso/sdk/connections/gpp': source('packages/sdk/src/connections/gpp.ts'),
+  '@sayso/sdk/elements': source('packages/sdk/src/elements/index.ts'),
+  '@sayso/sdk/on-page': source('packages/sdk/src/on-page.ts'),
   '@sayso/sdk': source('packages/sdk/src/index.ts'),
+  '@sayso/banner/headless': source('packages/banner/src/headless.ts'),
   '@sayso/banner/preferences': source('packages/banner/src/preferences.ts'),
   '@sayso/banner/texts': source('packages/banner/src/texts.ts'),
   '@sayso/banner': source('packages/banner/src/index.ts'),
+  '@sayso/react': source('packages/react/src/index.ts'),
   '@sayso/collector': source('packages/collector/src/index.ts'),
 };
 

@@ -15,7 +15,7 @@ const SYSTEM = [
 ];
 
 // A file of that name is not enough: on Ubuntu it may be a stub that only says where the browser would be.
-const starts = (path) =>
+export const starts = (path) =>
   Boolean(path) &&
   existsSync(path) &&
   spawnSync(path, ['--version'], { timeout: 30_000, stdio: 'ignore' }).status === 0;
@@ -41,15 +41,17 @@ async function bring(say) {
   await run({ command: process.execPath, args: [cli, 'install', 'chromium'] }, { log });
   const own = await playwrightsOwn();
   if (starts(own)) return remember(own);
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return '';
-  say('That did not work: installing the system one (apt-get install chromium) …');
+  await aptInstall('chromium', say);
+  return SYSTEM.filter(starts).map(remember)[0] ?? '';
+}
+
+/** Installs a package of the system's, where that is Debian's kind and may be done. */
+export async function aptInstall(name, say) {
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
+  say(`Installing the system's (apt-get install ${name}) …`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await run({ command: 'apt-get', args: ['update'] }, { log, env });
-  await run(
-    { command: 'apt-get', args: ['install', '-y', '--no-install-recommends', 'chromium'] },
-    { log, env },
-  );
-  return SYSTEM.filter(starts).map(remember)[0] ?? '';
+  await run({ command: 'apt-get', args: ['install', '-y', '--no-install-recommends', name] }, { log, env });
 }
 
 /**

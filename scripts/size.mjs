@@ -14,30 +14,42 @@ export const brotli = (code) =>
  * `createSayso` imported alone, as a store's own bundler would put it into the store's bundle: what is loaded with the
  * page, and what only once something is allowed.
  */
-export async function sdkParts() {
+export async function sdkParts(code) {
   const { aloneBuild } = await import('../rollup.config.mjs');
-  const { output, ...input } = aloneBuild('size');
+  const { output, ...input } = aloneBuild('size', code);
   const made = await rollup({ ...input, onLog: () => {} });
   const { output: chunks } = await made.generate(output);
   await made.close();
-  const atOnce = new Set();
-  const follow = (name) => {
+  const follow = (name, into) => {
     const chunk = chunks.find(({ fileName }) => fileName === name);
-    if (!chunk || atOnce.has(chunk)) return;
-    atOnce.add(chunk);
-    chunk.imports.forEach(follow);
+    if (!chunk || into.has(chunk)) return into;
+    into.add(chunk);
+    for (const next of chunk.imports) follow(next, into);
+    return into;
   };
-  follow(chunks.find(({ isEntry }) => isEntry)?.fileName);
+  const atOnce = follow(chunks.find(({ isEntry }) => isEntry)?.fileName, new Set());
+  // What captures; where else events come from is loaded only where the policy names it.
+  const allowed = follow([...atOnce].flatMap((chunk) => chunk.dynamicImports)[0], new Set());
   const codeOf = (wanted) =>
     chunks
       .filter(wanted)
       .map(({ code }) => code)
       .join('\n');
-  return { first: codeOf((chunk) => atOnce.has(chunk)), later: codeOf((chunk) => !atOnce.has(chunk)) };
+  return {
+    first: codeOf((chunk) => atOnce.has(chunk)),
+    later: codeOf((chunk) => allowed.has(chunk) && !atOnce.has(chunk)),
+  };
 }
 
 /** What of `createSayso` is loaded with the page. */
 export const sdkAlone = async () => (await sdkParts()).first;
+
+/** The same with what a store imports that draws its own banner. */
+export const withHeadless = async () => {
+  const headless = JSON.stringify(at('packages/banner/dist/headless.js'));
+  const code = `export { createSayso } from './index.ts'; export { createChoices } from ${headless};`;
+  return (await sdkParts(code)).first;
+};
 
 const read = (path) => (existsSync(at(path)) ? readFileSync(at(path), 'utf8') : '');
 
@@ -47,8 +59,11 @@ export async function sizeTable() {
   const rows = [
     ['script (no policy inside)', read('packages/sdk/dist/script.js')],
     ['capture, once allowed', read('packages/sdk/dist/capture.bundle.js')],
+    ['sources that a policy names', read('packages/sdk/dist/sources.bundle.js')],
     ['sdk alone (createSayso)', first],
     ['sdk, once allowed', later],
+    ['sdk and headless banner', await withHeadless().catch(() => '')],
+    ['connection gpp', read('packages/sdk/dist/connect-gpp.bundle.js')],
     ['preferences', read('packages/banner/dist/preferences.bundle.js')],
   ];
   const line = (name, raw, small) =>

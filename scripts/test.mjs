@@ -22,7 +22,8 @@ async function prepared() {
     const { prepare } = await import('./prepare.mjs');
     await prepare();
     const { browserPath } = await import('./browser.mjs');
-    console.log(`Browser: ${await browserPath()}`);
+    const { firefoxPath } = await import('./firefox.mjs');
+    console.log(`Browsers: ${await browserPath()}, ${(await firefoxPath(console.log)) || 'no Firefox'}`);
     return true;
   } catch (error) {
     fail(error.message);

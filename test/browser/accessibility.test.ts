@@ -1,44 +1,10 @@
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { looks, violations, visitAs } from './axe.ts';
 import { openScene } from './scene.ts';
 import type { Visitor, VisitorOptions } from './visitor.ts';
 
 const scene = openScene();
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
-const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-interface Violation {
-  id: string;
-  nodes: { html: string; failureSummary: string }[];
-}
-
-/** What axe-core finds wrong with what Sayso shows: rule, element and why. */
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ path: axe });
-  const found = await page.evaluate(
-    (tags) =>
-      (
-        window as unknown as { axe: { run(at: string, how: object): Promise<{ violations: Violation[] }> } }
-      ).axe.run('sayso-banner', { runOnly: tags, rules: { 'target-size': { enabled: true } } }),
-    WCAG,
-  );
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
-  );
-}
-
-const looks: [string, VisitorOptions, Parameters<Page['emulateMedia']>[0]][] = [
-  ['light', {}, { colorScheme: 'light' }],
-  ['dark', {}, { colorScheme: 'dark' }],
-  ['forced colours', {}, { forcedColors: 'active' }],
-  ['reduced motion', {}, { reducedMotion: 'reduce' }],
-  ['right to left', { locale: 'ar' }, {}],
-  ['320 pixels', { viewport: { width: 320, height: 640 } }, {}],
-  // What 1280 × 1024 are at 400 % (WCAG 2.2, 1.4.10).
-  ['400 % zoom', { viewport: { width: 320, height: 256 } }, {}],
-];
-
 const states: [string, VisitorOptions, (visitor: Visitor) => Promise<void>][] = [
   ['the banner', {}, (visitor) => shown(visitor, '/?region=DE', 'accept-all')],
   ['the notice', {}, (visitor) => shown(visitor, '/?region=US', 'ok')],
@@ -73,9 +39,11 @@ async function shown({ open, page }: Visitor, path: string, action: string): Pro
 
 describe.each(states)('%s', (_state, as, reach) => {
   test.each(looks)('has nothing that axe-core finds wrong: %s', async (_look, how, media) => {
-    const visitor = await scene.visit({ ...as, ...how });
-    await visitor.page.emulateMedia(media);
+    const visitor = await visitAs(scene, { ...as, ...how }, media);
     await reach(visitor);
+    expect(await visitor.page.locator('sayso-banner').getAttribute('dir')).toBe(
+      how.locale === 'ar' ? 'rtl' : 'ltr',
+    );
     expect(await violations(visitor.page)).toEqual([]);
     await visitor.close();
   });
@@ -83,6 +51,8 @@ describe.each(states)('%s', (_state, as, reach) => {
 
 test('axe-core sees what would be wrong', async () => {
   const visitor = await scene.visit();
+  // What keeps the banner as it is would put it right.
+  await visitor.context.route('**/guard.js', (route) => route.abort());
   await shown(visitor, '/?region=DE', 'accept-all');
   await visitor.page.evaluate(() => document.querySelector('sayso-banner button')?.replaceChildren());
   expect(await violations(visitor.page)).not.toEqual([]);

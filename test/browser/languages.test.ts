@@ -91,7 +91,13 @@ test('in no language does a text overflow its button or the banner, on a small p
   }
   expect(looks).toBe(LOCALES.length * 6);
   expect(found).toEqual([]);
-  await page.addStyleTag({ content: '@layer sayso{sayso-banner button{width:20px!important}}' });
+  // What keeps the banner as it is would put it right.
+  await visitor.context.route('**/guard.js', (route) => route.abort());
+  await visitor.open('/de/DE');
+  await shown(visitor);
+  await page.addStyleTag({
+    content: '@layer sayso{sayso-banner button{width:20px!important;white-space:nowrap!important}}',
+  });
   expect(await misfits(page)).not.toEqual([]);
 }, 120_000);
 

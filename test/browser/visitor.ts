@@ -196,3 +196,7 @@ export const names = (held: Held | null): string[] => held?.events.map(({ name }
 
 /** Lets everything happen that might: longer than a batch waits. */
 export const settle = (page: Page): Promise<void> => page.waitForTimeout(2600);
+
+/** What was asked of the collector beside the script and the files that a banner needs: those are the same for everybody. */
+export const beyondFiles = ({ asked }: Visitor): string[] =>
+  asked.filter((line) => !/^GET (\/s\/demo\.js|\/assets\/\w+\/(guard|mend|room)\.js)$/.test(line));

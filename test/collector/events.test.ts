@@ -166,3 +166,13 @@ test('the first reason that fits is given, in the order of the contract', async 
   await visitor.ask({ kind: 'objection' });
   expect(await first({ name: 'identify', at: visitor.time(-MINUTE), ...bad })).toBe('restricted');
 });
+
+test('of a user agent nothing is kept but the kind of device and browser', async () => {
+  const visitor = await covered();
+  const headers = {
+    'user-agent': 'Mozilla/5.0 (iPhone; U-9431-mark) Version/19.0 Mobile/15E148 Safari/604.1',
+  };
+  expect(await visitor.try('page_view', {}, { headers })).toBe('accepted');
+  expect(collector.bytes()).not.toContain('U-9431-mark');
+  expect(collector.bytes()).toContain('phonesafari');
+});

@@ -176,6 +176,15 @@ describe('a default', () => {
     expect(await wish(visitor)).toBe('denied');
   });
 
+  test('says nothing on a sensitive purpose, so that a yes to it later stands against no no', async () => {
+    const purposes = [...POLICY.purposes, { id: 'health', sensitive: true, gpc: true }];
+    const own = await startCollector({ policy: { ...POLICY, purposes } });
+    const visitor = own.visitor();
+    await visitor.say({ ...NOTHING, health: false }, { ...US, method: 'default' });
+    expect((await visitor.say({ ...YES, health: true }, US)).status).toBe(201);
+    await own.close();
+  });
+
   test('is refused where the regime is opt-in, and without a subject', async () => {
     expect((await collector.visitor().say(NOTHING, { method: 'default' })).status).toBe(422);
     const { subject: _, ...body } = collector.visitor().receipt(NOTHING, { ...US, method: 'default' });

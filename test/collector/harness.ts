@@ -2,7 +2,15 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createApp, createLog, type Deps, openStore, publishPolicy, readOptions } from '@sayso/collector';
+import {
+  createApp,
+  createLog,
+  createScripts,
+  type Deps,
+  openStore,
+  publishPolicy,
+  readOptions,
+} from '@sayso/collector';
 import { parsePolicy, toTime } from '@sayso/protocol';
 import { type Answer, type Init, openVisitor, SHOP } from './visitor.ts';
 
@@ -61,7 +69,7 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
     sign: signing.sign,
     jwks: signing.jwks,
     options: read.options,
-    scripts: { script: async () => ({ status: 200, headers: {}, body: null }), asset: async () => null },
+    scripts: createScripts({ script: 'window.settings=__SAYSO_CONFIG__', assets: {} }),
     log: createLog((line) => void lines.push(line), now),
     now,
   });

@@ -75,6 +75,7 @@ describe('my erasure', () => {
     });
     for (const kept of erased.json.kept) {
       expect(kept).toEqual({
+        code: expect.stringMatching(/^(hash|log|receipts)$/),
         what: expect.any(String),
         why: expect.any(String),
         until: kept.until === null ? null : expect.stringMatching(/^\d{4}-.*Z$/),

@@ -162,3 +162,58 @@ test('the published document and its history can be read by anybody', async () =
   expect(first.headers.get('cache-control')).toMatch(/immutable/);
   expect((await collector.request('/v1/shop/policies/3')).json.code).toBe('no-policy');
 });
+
+test('a page is given one version with all that the second layer says of it', async () => {
+  await collector.publish(NEW_PURPOSE);
+  const page = await collector.request('/v1/shop/policies/1?for=browser');
+  expect(page.json).toMatchObject({ site: 'shop', version: 1, publishedAt: '2026-11-21T12:00:00.000Z' });
+  expect(page.json.law.US['do-not-sell']).toBe('Do Not Sell or Share My Personal Information');
+  expect(page.json).not.toHaveProperty('promises');
+});
+
+describe('the file of one version', () => {
+  const file = (name: string) => collector.request(`/assets/0123456789abcdef/${name}.js`);
+  const policyIn = (text: string) =>
+    new Function(`${text.replace('export const', 'const')};return policy;`)();
+
+  test('is a module that says all of it, and never changes', async () => {
+    const { status, headers, text } = await file('policy.shop.1');
+    expect([status, headers.get('content-type')]).toEqual([200, 'text/javascript; charset=utf-8']);
+    expect(headers.get('cache-control')).toMatch(/immutable/);
+    expect(policyIn(text)).toMatchObject({
+      site: 'shop',
+      version: 1,
+      controller: POLICY.controller,
+      effectiveAt: '2026-11-21T12:00:00.000Z',
+      law: { US: { 'opt-out-honoured': 'Opt-Out Request Honored' } },
+    });
+    expect(policyIn(text).purposes[1].retentionDays).toBe(90);
+  });
+
+  test.each(['policy.shop.2', 'policy.nobody.1'])(
+    'that there is not (%s) says nothing, and may come',
+    async (name) => {
+      const { status, headers, text } = await file(name);
+      expect([status, headers.get('cache-control')]).toEqual([200, 'public, max-age=60']);
+      expect(text).not.toContain('const');
+    },
+  );
+
+  test.each([
+    'policy.shop.0',
+    'policy.shop.-1',
+    'policy.shop.1e0',
+    'policy.shop',
+    'policy.__proto__.1',
+    'policy..1',
+  ])('%s is no file', async (name) => expect((await file(name)).status).toBe(404));
+
+  test('of one site holds nothing of another', async () => {
+    await collector.addSite('other', {
+      ...POLICY,
+      controller: { ...POLICY.controller, name: 'Other & Sons' },
+    });
+    expect((await file('policy.shop.1')).text).not.toContain('Other & Sons');
+    expect((await file('policy.other.1')).text).toContain('Other & Sons');
+  });
+});

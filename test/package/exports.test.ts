@@ -30,7 +30,7 @@ interface Manifest {
 const manifest = (name: string): Manifest =>
   JSON.parse(readFileSync(`${root}/${name}/package.json`, 'utf8')) as Manifest;
 
-const ENTRIES = ['protocol', 'sdk', 'banner', 'collector'].flatMap((name) =>
+const ENTRIES = ['protocol', 'sdk', 'banner', 'react', 'collector'].flatMap((name) =>
   Object.entries(manifest(name).exports).map(([path, target]) => ({
     name,
     entry: `@sayso/${name}${path.slice(1)}`,
@@ -64,7 +64,8 @@ test('importing a package for pages does nothing, not even in a place without a 
     await import(pathToFileURL(`${root}/${name}/${target.default}`).href);
   }
   expect(Object.getOwnPropertyNames(globalThis)).toEqual(before);
-  for (const name of ['protocol', 'sdk', 'banner']) expect(manifest(name).sideEffects, name).toBe(false);
+  for (const name of ['protocol', 'sdk', 'banner', 'react'])
+    expect(manifest(name).sideEffects, name).toBe(false);
 });
 
 test('what is built for npm leaves the protocol outside, so that a store has it once', () => {
@@ -79,7 +80,7 @@ test('what is built for npm leaves the protocol outside, so that a store has it 
 });
 
 test('publint has nothing to say of any package', async () => {
-  for (const name of ['protocol', 'sdk', 'banner', 'collector']) {
+  for (const name of ['protocol', 'sdk', 'banner', 'react', 'collector']) {
     const { messages } = await publint({ pkgDir: `${root}/${name}`, level: 'warning', pack: false });
     expect(messages, name).toEqual([]);
   }

@@ -32,17 +32,45 @@ export const LAYERS: readonly Layer[] = [
     may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/embeds/names.ts', 'sdk/src/audit/**'],
   },
 
-  // Connections to other tools see the state, and no way to choose.
+  // Connections to other tools see the state, and no way to choose. One brings a library with it.
+  {
+    files: 'sdk/src/connections/gpp.ts',
+    may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/connections/**', '@iabgpp/cmpapi'],
+  },
   {
     files: 'sdk/src/connections/**',
     may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/connections/**'],
   },
 
+  // The Sayso of a page, for what is drawn there: elements, and other packages.
+  { files: 'sdk/src/on-page.ts', may: [PROTOCOL, 'sdk/src/{sayso,environment}.ts'] },
+  {
+    files: 'sdk/src/elements/**',
+    may: [PROTOCOL, 'sdk/src/{on-page,environment}.ts', 'sdk/src/elements/**'],
+  },
+
   // Capture knows what to look for in a page, not where it goes. The gate decides and knows no network.
   { files: 'sdk/src/capture/**', may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/capture/**'] },
-  { files: 'sdk/src/storage.ts', may: [PROTOCOL, 'idb-keyval', 'sdk/src/environment.ts'] },
+  { files: 'sdk/src/storage.ts', may: [PROTOCOL, 'sdk/src/environment.ts'] },
+  { files: 'sdk/src/offline.ts', may: [PROTOCOL, 'idb-keyval'] },
   { files: 'sdk/src/{gate,queue,signals,config,words,tell}.ts', may: [PROTOCOL, 'sdk/src/{ids,config}.ts'] },
-  { files: 'sdk/src/event.ts', may: [PROTOCOL, 'sdk/src/{ids,environment}.ts'] },
+  // For a sandbox of Shopify's, without a page: the decision, and the way to the collector.
+  {
+    files: 'sdk/src/shopify-pixel/**',
+    may: [
+      PROTOCOL,
+      'sdk/src/{gate,signals,config,transport}.ts',
+      'sdk/src/capture/path.ts',
+      'sdk/src/connections/port.ts',
+      'sdk/src/shopify-pixel/**',
+    ],
+  },
+  // For servers: no page, and the event's form alone of what pages have.
+  { files: 'sdk/src/node/**', may: [PROTOCOL, 'sdk/src/{event,ids}.ts', 'sdk/src/node/**'] },
+  {
+    files: 'sdk/src/event.ts',
+    may: [PROTOCOL, 'sdk/src/{ids,environment,config}.ts', 'sdk/src/capture/path.ts'],
+  },
   { files: 'sdk/src/{environment,ids}.ts', may: [PROTOCOL] },
   {
     files: 'sdk/src/recorder.ts',
@@ -70,6 +98,8 @@ export const LAYERS: readonly Layer[] = [
   // Sees the SDK through the protocol's ConsentPort alone.
   { files: 'banner/src/**', may: [PROTOCOL, 'banner/src/**'] },
 
+  { files: 'react/src/**', may: [PROTOCOL, '@sayso/sdk/on-page', 'react', 'react/src/**'] },
+
   // Parse at the border, decide in one place, keep in another.
   { files: 'collector/src/enforce.ts', may: [PROTOCOL, 'collector/src/subject.ts'] },
   { files: 'collector/src/subject.ts', may: [PROTOCOL] },
@@ -89,7 +119,16 @@ export const LAYERS: readonly Layer[] = [
   { files: 'collector/src/keys/**', may: [PROTOCOL, 'jose', 'node:**', 'collector/src/keys/**'] },
   {
     files: 'collector/src/policy/**',
-    may: [PROTOCOL, LAW, 'yaml', 'zod', 'node:**', 'collector/src/policy/**', ...PORT],
+    may: [
+      PROTOCOL,
+      LAW,
+      'yaml',
+      'zod',
+      'node:**',
+      'collector/src/policy/**',
+      'collector/src/when.ts',
+      ...PORT,
+    ],
   },
   {
     files: 'collector/src/http/**',
@@ -122,6 +161,11 @@ export const LAYERS: readonly Layer[] = [
 
   // What crosses packages sees their public entries only.
   {
+    files: 'examples/react/**',
+    may: ['@sayso/**', 'react', 'react-dom/**', 'rolldown', 'node:**', 'vitest', 'examples/react/**'],
+    never: ['@sayso/*/{src,dist}/**'],
+  },
+  {
     files: 'examples/**',
     may: ['@sayso/**', 'node:**', 'vitest', 'examples/**'],
     never: ['@sayso/*/{src,dist}/**'],
@@ -130,7 +174,7 @@ export const LAYERS: readonly Layer[] = [
   {
     files: 'test/**',
     may: ['**'],
-    never: ['{protocol,sdk,banner,collector}/**', '@sayso/*/{src,dist}/**'],
+    never: ['{protocol,sdk,banner,react,collector}/**', '@sayso/*/{src,dist}/**'],
   },
 ];
 

@@ -1,12 +1,15 @@
 import { make } from './dom.ts';
 
+/** Rules in Sayso's cascade layer, each declaration important, `&` for the host. */
+export const important = (rules: string): string =>
+  `@layer sayso{${rules.replaceAll(';', '!important;').replaceAll('&', 'sayso-banner')}}`;
+
 /**
- * Puts rules into the page: in Sayso's cascade layer, each declaration important, `&` for the host. A
- * constructable style sheet needs no `style-src`; where there is none, a style element has to do. Returns the
+ * Puts such rules into the page. A constructable style sheet needs no `style-src`; where there is none, a style element has to do. Returns the
  * function that takes them away.
  */
 export function adopt(rules: string): () => void {
-  const css = `@layer sayso{${rules.replaceAll(';', '!important;').replaceAll('&', 'sayso-banner')}}`;
+  const css = important(rules);
   try {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(css);

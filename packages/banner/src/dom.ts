@@ -5,7 +5,8 @@ export function make<Tag extends keyof HTMLElementTagNameMap>(
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
-  for (const name in attributes) element.setAttribute(name, attributes[name] as string);
+  // Not what a page added to all objects.
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
   element.append(...children);
   return element;
 }
@@ -17,6 +18,6 @@ export function action(name: string, label: string, act: (event: MouseEvent) => 
   return button;
 }
 
-/** The words in an element, in their order. Read before the page can touch them: the receipt has their hash. */
-export const textsOf = (root: Element, parts: string): string[] =>
+/** The words of the first layer, in their order. Read before the page can touch them: the receipt has their hash. */
+export const textsOf = (root: Element, parts = 'h2,p,li,button,a'): string[] =>
   [...root.querySelectorAll(parts)].map((part) => part.textContent ?? '');

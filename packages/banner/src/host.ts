@@ -1,8 +1,12 @@
-import { make } from './dom.ts';
+import { make, textsOf } from './dom.ts';
 
 /** The one element that holds all that the visitor sees: a direct child of `body`, in the light DOM. */
 export interface Host {
   readonly element: HTMLElement;
+  /** The words of the first layer as it was drawn; none while something else is held. */
+  words: string[];
+  /** What is to be said in the page at each `data-sayso="status"`; empty for nothing. */
+  status: string;
   /** Says in which language and direction everything in it is. */
   speak(lang: string, dir: string): void;
   /** Shows a first layer over the page, without taking the focus or moving anything. */
@@ -15,9 +19,10 @@ export interface Host {
   say(text: string): void;
 }
 
-export function createHost(): Host {
+/** `layout`: see `FirstLayerOptions`. */
+export function createHost(layout = 'bar'): Host {
   // No class is registered: a name with a hyphen is enough, and two copies of Sayso can't collide.
-  const element = make('sayso-banner' as 'div', { role: 'region' });
+  const element = make('sayso-banner' as 'div', { role: 'region', 'data-layout': layout });
   const place = (nodes: Node[]): void => {
     element.remove();
     element.replaceChildren(...nodes);
@@ -26,18 +31,23 @@ export function createHost(): Host {
   };
   const hold = (...nodes: Node[]): void => {
     element.removeAttribute('popover');
+    host.words = [];
     place(nodes);
   };
-  return {
+  const host: Host = {
     element,
+    words: [],
+    status: '',
     speak(lang, dir) {
-      Object.assign(element, { lang, dir });
+      // A copy that a store makes of its page has no such property as `sayso`.
+      Object.assign(element, { lang, dir, sayso: 1 });
     },
     hold,
     show(title, nodes) {
       element.setAttribute('popover', 'manual');
       element.setAttribute('aria-label', title);
       place(nodes);
+      host.words = textsOf(element);
     },
     raise() {
       // Browsers without popovers still have its fixed position.
@@ -51,4 +61,5 @@ export function createHost(): Host {
       setTimeout(() => status.isConnected && element.remove(), 5000);
     },
   };
+  return host;
 }

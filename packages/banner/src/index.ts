@@ -1,4 +1,4 @@
-import type { ConsentPort } from '@sayso/protocol';
+import type { ConsentPort, PolicyDetails } from '@sayso/protocol';
 import { tagsOf } from './locale.ts';
 import { type FirstLayerOptions, mountFirstLayer } from './mount.ts';
 import type { Text } from './text.ts';
@@ -6,7 +6,7 @@ import * as en from './texts/en.ts';
 import { loadText } from './texts.ts';
 
 export type { Language } from './language.ts';
-export { type FirstLayerOptions, mountFirstLayer, type Preferences } from './mount.ts';
+export { type FirstLayerOptions, type Guard, mountFirstLayer, type Preferences } from './mount.ts';
 export type { PreferencesContext } from './preferences.ts';
 export type { PreferencesWords } from './preferences-text.ts';
 export type { Text, Words } from './text.ts';
@@ -17,8 +17,12 @@ export interface BannerOptions {
   locale?: string | undefined;
   /** The store's own words: languages that Sayso lacks, or Sayso's with some words changed. */
   texts?: readonly Text[];
+  /** Where the first layer is in a wide window: across the bottom, in its middle, in its corner. On phones all are alike. */
+  layout?: 'bar' | 'box' | 'corner';
   /** Where the second layer is, if not in this package. */
   preferences?: FirstLayerOptions['preferences'];
+  /** Where the guard is, if not in this package. */
+  guard?: FirstLayerOptions['guard'];
 }
 
 /**
@@ -27,7 +31,13 @@ export interface BannerOptions {
  */
 export function mountBanner(
   sayso: { port: ConsentPort; ready?: Promise<unknown> },
-  { locale, texts = [], preferences = () => import('./preferences.ts') }: BannerOptions = {},
+  {
+    locale,
+    texts = [],
+    layout,
+    preferences = () => import('./preferences.ts'),
+    guard = () => import('./guard.ts'),
+  }: BannerOptions = {},
 ): () => void {
   let unmount: (() => void) | undefined;
   let wanted = true;
@@ -43,6 +53,9 @@ export function mountBanner(
         })),
         text: async (tag) => (await loadText(tag)) ?? {},
         preferences,
+        details: async (version) => detailsOf(sayso.port, version),
+        guard,
+        layout,
       });
     },
     () => {},
@@ -51,4 +64,15 @@ export function mountBanner(
     wanted = false;
     unmount?.();
   };
+}
+
+/** What was fetched from the collector says all of its own version; of another one it is asked. */
+async function detailsOf(
+  { policy, call }: ConsentPort,
+  version: number,
+): Promise<{ policy?: PolicyDetails }> {
+  const given = policy as Partial<PolicyDetails>;
+  if (given.publishedAt && policy.version === version) return { policy: policy as PolicyDetails };
+  const answer = await call?.(`/v1/${policy.site}/policies/${version}?for=browser`);
+  return answer?.status === 200 ? { policy: answer.body as PolicyDetails } : {};
 }

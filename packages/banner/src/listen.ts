@@ -4,11 +4,10 @@ export interface Heard {
   open(opener: Element | null): void;
   /** Esc, with the focus in none of the store's own controls. */
   esc(): void;
-  parsed(): void;
 }
 
 /** Listens until `signal` is aborted. `host` is the banner's element. */
-export function listen(host: Element, { open, esc, parsed }: Heard, signal: AbortSignal): void {
+export function listen(host: Element, { open, esc }: Heard, signal: AbortSignal): void {
   // In the capture phase: a store may stop clicks on their way up, and the event need not bubble.
   const options = { capture: true, signal };
   addEventListener(
@@ -22,7 +21,6 @@ export function listen(host: Element, { open, esc, parsed }: Heard, signal: Abor
     options,
   );
   addEventListener('sayso:open', () => open(document.activeElement), options);
-  addEventListener('DOMContentLoaded', parsed, options);
   addEventListener(
     'keydown',
     ({ key, defaultPrevented }) => {
@@ -33,17 +31,4 @@ export function listen(host: Element, { open, esc, parsed }: Heard, signal: Abor
     },
     { signal },
   );
-}
-
-/** A function that has `run` called once in the next frame, however often it is called before. */
-export function inNextFrame(run: () => void): () => void {
-  let waiting = false;
-  return () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      run();
-    });
-  };
 }

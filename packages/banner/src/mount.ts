@@ -1,10 +1,10 @@
-import type { ConsentPort, Deed, Shown } from '@sayso/protocol';
+import type { ConsentPort, Deed, PolicyDetails, Shown } from '@sayso/protocol';
 import { adopt } from './adopt.ts';
-import { textsOf } from './dom.ts';
+import type { openGuard } from './guard.ts';
 import { createHost } from './host.ts';
 import { chooseLanguage, type Language } from './language.ts';
-import { inNextFrame, listen } from './listen.ts';
-import { showStatus, storeModalOpen, watchPage } from './page.ts';
+import { listen } from './listen.ts';
+import { storeModalOpen } from './page.ts';
 import type { openPreferences } from './preferences.ts';
 import type { PreferencesWords } from './preferences-text.ts';
 import { shownBy } from './shown.ts';
@@ -18,6 +18,11 @@ export interface Preferences {
   openPreferences: typeof openPreferences;
 }
 
+/** What the guard's file exports. */
+export interface Guard {
+  openGuard: typeof openGuard;
+}
+
 export interface FirstLayerOptions {
   /** BCP 47; else the page's language, else the browser's. */
   locale?: string | undefined;
@@ -27,14 +32,23 @@ export interface FirstLayerOptions {
   text: (tag: string) => Promise<Partial<Text>>;
   /** Where the second layer is: the address of its bundle, or a function that imports it. */
   preferences: () => Promise<Preferences>;
+  /** Gets what only the second layer says of a version of the policy; nothing where it can't be had. */
+  details: (version: number) => Promise<{ policy?: PolicyDetails }>;
+  /** Where that is which keeps the page from bending the banner. Loaded when there is something to guard. */
+  guard: () => Promise<Guard>;
+  /** `bar`, `box` or `corner`: where the first layer is in a wide window. Left out: `bar`. */
+  layout?: string | undefined;
 }
+
+/** A file could not be had: the error names it. */
+const warn = (error: unknown): undefined => void console.warn('Sayso:', error);
 
 /** Shows the banner whenever the visitor is to be asked. Returns the function that takes it away for good. */
 export function mountFirstLayer(
   port: ConsentPort,
-  { locale: wish, languages, text, preferences }: FirstLayerOptions,
+  { locale: wish, languages, text, preferences, details, guard, layout }: FirstLayerOptions,
 ): () => void {
-  const host = createHost();
+  const host = createHost(layout);
   const unstyle = adopt(style);
   const stop = new AbortController();
   const { signal } = stop;
@@ -44,7 +58,7 @@ export function mountFirstLayer(
   let onScreen = '';
   let told = '';
   let news = false;
-  let unwatch: (() => void) | undefined;
+  let guarding: Promise<(() => void) | undefined> | undefined;
   let leave: (() => void) | undefined;
 
   /** Chooses the language, once there is something to say. */
@@ -77,9 +91,11 @@ export function mountFirstLayer(
   const open = async (opener: Element | null, confirmAll = false): Promise<void> => {
     try {
       const { locale, words, preferences: here } = await speak();
-      const [second, own]: [Preferences, PreferencesWords | undefined] = await Promise.all([
+      const [second, own, now] = await Promise.all([
         preferences(),
-        here ?? text(locale).then((file) => file.preferences),
+        here ?? text(locale).then((file): PreferencesWords | undefined => file.preferences),
+        // Who can't be told more can choose all the same.
+        details(port.policy.version).catch((): undefined => {}),
       ]);
       if (!own) throw new Error(locale);
       if (leave || signal.aborted) return;
@@ -91,6 +107,8 @@ export function mountFirstLayer(
         words,
         own,
         confirmAll,
+        now,
+        details,
         choose,
         close: () => leave && go('close'),
       });
@@ -103,14 +121,14 @@ export function mountFirstLayer(
         });
       };
     } catch (error) {
-      console.warn('Sayso: the preferences could not be loaded', error);
+      warn(error);
       go('fail');
     }
   };
 
   const render = ({ locale, words }: Language, asks: boolean, ids: string[]): void => {
     const { choice, regime } = port.get();
-    const { title, nodes } = firstLayer(
+    const { title, nodes, apart } = firstLayer(
       port,
       asks,
       ids,
@@ -124,23 +142,27 @@ export function mountFirstLayer(
         else if (name === 'ok') {
           port.noticed();
           go('choose');
-          // A yes against a standing no takes a second step outside opt-in: the second layer has it.
-        } else if (regime !== 'opt-in' && ids.some((id) => choice?.purposes[id] === false)) {
+          // What is asked for apart has to be told in full; a yes against a standing no takes a second step outside
+          // opt-in. The second layer has both.
+        } else if (apart[0] || (regime !== 'opt-in' && ids.some((id) => choice?.purposes[id] === false))) {
           open(currentTarget as Element, true);
         } else choose(name, shown);
       },
     );
     host.show(title, nodes);
-    const shown = shownBy(locale, 1, textsOf(host.element, 'h2,p,li,button,a'));
+    const shown = shownBy(locale, 1, host.words);
   };
 
-  // A frame comes only while the page is visible: nothing is shown while it is hidden or prerendered.
-  const later = inNextFrame(() => update());
+  const unguard = (): void => {
+    guarding?.then((end) => end?.());
+    guarding = undefined;
+  };
 
   function update(): void {
     if (signal.aborted) return;
     if (!document.body || (document.hidden && stage.over !== 'preferences')) {
-      later();
+      // A frame comes only while the page is visible: nothing is shown while it is hidden or prerendered.
+      requestAnimationFrame(update);
       return;
     }
     const { policy } = port;
@@ -151,11 +173,12 @@ export function mountFirstLayer(
       speak().then(update);
       return;
     }
-    showStatus(honoured ? language?.words.status : '', language?.locale);
+    host.status = (honoured && language?.words.status) || '';
 
     const asks = screen === 'banner' || screen === 'notice';
-    if (screen !== 'none' || honoured) unwatch ??= watchPage(later);
-    else unwatch = unwatch?.() as undefined;
+    if (screen !== 'none' || honoured) {
+      guarding ??= guard().then(({ openGuard }) => openGuard(host, style, update), warn);
+    } else unguard();
 
     const now =
       screen === 'none' || (asks && storeModalOpen()) ? '' : [screen, policy.version, honoured, ids].join();
@@ -165,7 +188,8 @@ export function mountFirstLayer(
       return;
     }
     onScreen = now;
-    if (screen === 'preferences') host.hold();
+    // What it shows is its own affair while it is open.
+    if (screen === 'preferences') leave ?? host.hold();
     else if (now && asks && language) {
       render(language, screen === 'banner', ids);
       // Once the frame in which it was shown is over, if it is still there.
@@ -187,7 +211,7 @@ export function mountFirstLayer(
   const esc = (): void => {
     if (onScreen && !leave) go('hide');
   };
-  listen(host.element, { open, esc, parsed: later }, signal);
+  listen(host.element, { open, esc }, signal);
   const unsubscribe = port.subscribe(update);
   update();
 
@@ -195,7 +219,7 @@ export function mountFirstLayer(
     stop.abort();
     leave?.();
     unsubscribe();
-    unwatch?.();
+    unguard();
     host.element.remove();
     unstyle();
   };

@@ -16,7 +16,7 @@ const contrast = (a: string, b: string): number => {
 };
 const colours = (rule: string | undefined): Record<string, string> =>
   Object.fromEntries(
-    [...(rule ?? '').matchAll(/--(\w):(?:var\(--sayso-accent,)?(#[0-9a-f]{3,6})/g)].map((m) => [m[1], m[2]]),
+    [...(rule ?? '').matchAll(/--(\w):(?:var\(--sayso-\w+,)?(#[0-9a-f]{3,6})/g)].map((m) => [m[1], m[2]]),
   );
 
 // `p` paper, `t` text, `q` quiet text, `e` edges, `f` focus, `a` accent, `o` text on the accent.

@@ -1,27 +1,31 @@
-import type { BrowserPolicy, ConsentState } from '@sayso/protocol';
+import type { BrowserPolicy, ConsentState, Purpose } from '@sayso/protocol';
 import { make } from './dom.ts';
 import type { PreferencesWords } from './preferences-text.ts';
 
 export interface Switches {
-  list: HTMLElement;
+  /** The purposes, then those that are asked for apart, under a heading of their own. */
+  lists: HTMLElement[];
   /** A word for each purpose that can be switched. A yes only where a person, or the state before, put it. */
   words(): Record<string, boolean>;
 }
 
 /**
  * One switch per optional purpose, showing what is allowed now: in an opt-in regime, before a choice, nothing
- * is. What is always on is text, not a switch (S12).
+ * is. What is always on is text, not a switch (S12). `factsOf` gives what more is said of a purpose.
  */
 export function switches(
   policy: BrowserPolicy,
   state: ConsentState,
   words: PreferencesWords,
+  separate: string,
   nameOf: (id: string) => readonly [name: string, description: string],
+  factsOf: (purpose: Purpose) => Node[],
 ): Switches {
   const inputs: Record<string, HTMLInputElement> = {};
   const wished: Record<string, boolean> = {};
 
-  const rows = policy.purposes.map(({ id, always }) => {
+  const row = (purpose: Purpose): HTMLElement => {
+    const { id, always } = purpose;
     const [name, description] = nameOf(id);
     if (always) {
       return make(
@@ -30,6 +34,7 @@ export function switches(
         make('b', {}, name),
         make('span', {}, words.always),
         ...(description ? [make('p', {}, description)] : []),
+        ...factsOf(purpose),
       );
     }
     const signalled = state.reasons[id] === 'gpc';
@@ -53,11 +58,17 @@ export function switches(
       if (!event.isTrusted && input.checked) event.preventDefault();
       else wished[id] = input.checked;
     });
-    return make('li', {}, label, input, ...about);
-  });
+    return make('li', {}, label, input, ...about, ...factsOf(purpose));
+  };
+  const list = (purposes: Purpose[]): HTMLElement =>
+    make('ul', { 'data-part': 'purposes' }, ...purposes.map(row));
+  const apart = policy.purposes.filter((purpose) => purpose.separate);
 
   return {
-    list: make('ul', {}, ...rows),
+    lists: [
+      list(policy.purposes.filter((purpose) => !purpose.separate)),
+      ...(apart.length ? [make('h3', {}, separate), list(apart)] : []),
+    ],
     words() {
       const said: Record<string, boolean> = {};
       for (const id in inputs) said[id] = !!wished[id] && !!inputs[id]?.checked;

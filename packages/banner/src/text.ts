@@ -18,10 +18,13 @@ export interface Words {
   ok: string;
   optOut: string;
   doNotSell: string;
-  gpc: string;
   /** California's words (11 CCR 7025(c)(6)); in other languages their meaning. */
   status: string;
   saved: string;
+  /** The title where the policy has changed since the visitor chose. */
+  changed?: string;
+  /** Heading of the purposes that are asked for apart. */
+  separate?: string;
   /** Name and half a sentence for the purposes that most stores have. */
   purposes: Record<string, readonly [name: string, description: string]>;
 }

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { WORDS } from '@sayso/protocol/law';
 import { describe, expect, test } from 'vitest';
 import type { Text } from './text.ts';
 import { LOCALES, loadText } from './texts.ts';
@@ -62,7 +63,7 @@ describe.each(all.map((text) => [text.locale, text] as const))('the words in %s'
   // Vietnamese writes each syllable apart: 1.3 of them make a word.
   test('are at most 60 on the first layer, with the signal line and a store of two words', () => {
     const most = locale === 'vi' ? 78 : 60;
-    const ask = [words.title, words.ask.replace('{}', 'Demo Store'), ...purposes, words.gpc, ...buttons];
+    const ask = [words.title, words.ask.replace('{}', 'Demo Store'), ...purposes, words.status, ...buttons];
     expect(count(ask)).toBeLessThanOrEqual(most);
     const tell = [
       words.title,
@@ -77,11 +78,17 @@ describe.each(all.map((text) => [text.locale, text] as const))('the words in %s'
   test('have a label for refusing that is as short as the one for agreeing', () => {
     expect(Math.abs(words.reject.length - words.accept.length)).toBeLessThanOrEqual(2);
     for (const label of [words.accept, words.reject]) expect(label.length).toBeLessThanOrEqual(20);
-    for (const label of [words.customise, words.ok, words.optOut, words.doNotSell])
+    for (const label of [words.customise, words.ok, words.optOut])
       expect(label.length).toBeLessThanOrEqual(32);
+    // English has it letter by letter as the law does.
+    expect(words.doNotSell.length).toBeLessThanOrEqual(locale === 'en' ? 44 : 32);
     for (const label of [preferences.close, preferences.back]) expect(label.length).toBeLessThanOrEqual(14);
     for (const label of [preferences.save, preferences.withdraw, preferences.confirm])
       expect(label.length).toBeLessThanOrEqual(32);
+    const { download, check, export: take, erase, eraseYes, limit } = preferences;
+    for (const label of [download, check, take, erase, eraseYes])
+      expect(label.length).toBeLessThanOrEqual(32);
+    expect(limit.length).toBeLessThanOrEqual(48);
   });
 
   test('hurry, flatter or blame nobody', () => {
@@ -100,6 +107,19 @@ test('English and German don’t persuade', () => {
   expect(JSON.stringify(texts).toLowerCase()).not.toMatch(
     /\bonly\b|hurry|unfortunately|we care|best experience|leider|nur noch|erlebnis|wertvoll/,
   );
+});
+
+test('a re-ask stays within 60 words too', () => {
+  for (const { locale, words } of all) {
+    const said = [words.changed ?? '', words.ask, ...Object.values(words.purposes).flat()];
+    const buttons = [words.reject, words.accept, words.customise, words.privacy];
+    expect(count([...said, ...buttons]), locale).toBeLessThanOrEqual(locale === 'vi' ? 78 : 60);
+  }
+});
+
+test('what California gives literally is, in English, exactly that', () => {
+  expect(en.words.doNotSell).toBe(WORDS['do-not-sell'].text);
+  expect(en.words.status).toBe(WORDS['opt-out-honoured'].text);
 });
 
 test('the status of an honoured signal is, in English, exactly what California names', () => {

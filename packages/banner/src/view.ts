@@ -16,35 +16,39 @@ export function firstLayer(
   locale: string,
   words: Words,
   act: (name: FirstAction, event: MouseEvent) => void,
-): { title: string; nodes: HTMLElement[] } {
+): { title: string; nodes: HTMLElement[]; apart: HTMLElement[] } {
   const { policy } = port;
-  const { regime, reasons, signals } = port.get();
+  const { regime, reasons } = port.get();
   const own = policy.texts[locale];
-  const title = own?.title ?? words.title;
+  const why = Object.values(reasons);
+  // Who is asked again is told why first. A page that was loaded before the change may lack the words.
+  const title = (asks && why.includes('outdated') && words.changed) || (own?.title ?? words.title);
   // A site's text asks; where the law starts from "unless you object", that has to be said in any case.
   const body =
     (asks && own?.body) || (asks ? words.ask : words.tell).replace('{}', () => policy.controller.name);
-  const signalled = Object.values(reasons).includes('gpc');
+  const [together = [], apart = []] = [true, false].map((which) =>
+    policy.purposes
+      .filter(({ id, separate }) => !separate === which && ids.includes(id))
+      .map(({ id }) => {
+        const [name, description] = purposeName(policy, locale, words, id);
+        return make('li', {}, make('b', {}, name), description && `: ${description}`);
+      }),
+  );
   const sold = regime === 'opt-out' && policy.purposes.some(({ id, gpc }) => gpc && ids.includes(id));
   const button = (name: FirstAction, label: string): HTMLElement =>
     action(name, label, (event) => act(name, event));
   return {
     title,
+    apart,
     nodes: [
       make(
         'div',
         {},
         make('h2', {}, title),
         make('p', {}, body),
-        make(
-          'ul',
-          {},
-          ...ids.map((id) => {
-            const [name, description] = purposeName(policy, locale, words, id);
-            return make('li', {}, make('b', {}, name), description && `: ${description}`);
-          }),
-        ),
-        ...(signalled ? [make('p', {}, signals.gpc ? words.gpc : words.status)] : []),
+        make('ul', {}, ...together),
+        ...(apart[0] ? [make('p', {}, make('b', {}, words.separate ?? '')), make('ul', {}, ...apart)] : []),
+        ...(why.includes('gpc') ? [make('p', {}, words.status)] : []),
       ),
       make(
         'div',
@@ -52,8 +56,8 @@ export function firstLayer(
         button('reject-all', asks ? words.reject : sold ? words.doNotSell : words.optOut),
         asks ? button('accept-all', words.accept) : button('ok', words.ok),
         button('customise', words.customise),
+        make('a', { href: policy.controller.privacyPolicyUrl }, words.privacy),
       ),
-      make('a', { href: policy.controller.privacyPolicyUrl }, words.privacy),
     ],
   };
 }

@@ -16,6 +16,7 @@ import { getPixel } from './routes/pixel.ts';
 import { getPolicies, getPolicy, getPolicyVersion } from './routes/policy.ts';
 import { postReceipt } from './routes/receipts.ts';
 import { getAsset, getScript } from './routes/script.ts';
+import { postSegment } from './routes/segment.ts';
 import { getCounts, getStart } from './routes/start.ts';
 import { getGpc, getJwks } from './routes/well-known.ts';
 import { StoreUnavailable } from './store/unavailable.ts';
@@ -48,6 +49,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.get('/v1/:site/policies/:version', getPolicyVersion);
   app.post('/v1/:site/receipts', postReceipt(deps, choices));
   app.post('/v1/:site/events', postEvents(deps));
+  app.post('/v1/:site/segment/batch', postSegment(deps));
   app.get('/v1/:site/opt-out', getOptOut(deps));
   app.post('/v1/:site/opt-out', postOptOut(deps, choices));
   app.get('/v1/:site/me', getMe(deps));

@@ -34,6 +34,8 @@ export interface Enforcement {
   region: string | null;
   /** Ids of this batch that are stored already, in lower case. */
   known: ReadonlySet<string>;
+  /** The proofs of this batch that hold: who the visitor is, by the store's word. */
+  proven: ReadonlySet<unknown>;
   /** RFC 3339: the browser's clock when the batch was sent. */
   sentAt: string;
   /** Milliseconds since 1970. */
@@ -72,8 +74,7 @@ export function enforce(events: readonly unknown[], batch: Enforcement): Verdict
     if (state.restricted) return 'restricted';
     if (!decision.allowed[purpose.id]) return refusalOf(decision.reasons[purpose.id]);
     if (isBefore(at, skew, state.covers[purpose.id] ?? state.covers['*'])) return 'before-choice';
-    // Proofs are verified with a site's identity keys, and no site has one yet.
-    if (event.name === 'identify') return 'unverified';
+    if (event.name === 'identify' && !batch.proven.has(proofOf(event))) return 'unverified';
     return complete(event, policy.eventProps) ?? 'invalid';
   };
 
@@ -97,6 +98,17 @@ export function enforce(events: readonly unknown[], batch: Enforcement): Verdict
 /** The ids of a batch that can be asked for: valid UUIDs, in lower case. */
 export const idsOf = (events: readonly unknown[]): string[] =>
   events.flatMap((given) => parseEnvelope(given)?.id.toLowerCase() ?? []);
+
+/** The proofs that the `identify` events of a batch bring, to be verified before it is judged. */
+export const proofsOf = (events: readonly unknown[]): Set<unknown> =>
+  new Set(
+    events.flatMap((given) => {
+      const event = parseEnvelope(given);
+      return event?.name === 'identify' ? [proofOf(event)] : [];
+    }),
+  );
+
+const proofOf = ({ props }: Envelope): unknown => (Object(props) as Record<string, unknown>).proof;
 
 interface Envelope extends Record<string, unknown> {
   id: string;

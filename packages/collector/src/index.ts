@@ -4,4 +4,5 @@ export type { Deps } from './deps.ts';
 export { readOptions } from './env.ts';
 export { createLog } from './log.ts';
 export { publishPolicy } from './policy/publish.ts';
+export { createScripts } from './script.ts';
 export { openStore } from './store/open.ts';

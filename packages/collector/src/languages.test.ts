@@ -1,7 +1,10 @@
 import { LOCALES } from '@sayso/banner/texts';
+import type { PolicyTexts } from '@sayso/protocol';
 import { expect, test } from 'vitest';
 import { byLocale, languagesOf } from './languages.ts';
 
+const inside = (texts: Record<string, PolicyTexts>, more: object = {}) =>
+  languagesOf({ texts, purposes: [{ id: 'analytics' }], materialSince: 1, ...more });
 const own = (name: string) => ({ purposes: { analytics: { name } } });
 
 test('a site’s texts go by the names that the banner has for languages', () => {
@@ -24,7 +27,7 @@ test('texts in a language in which the buttons would have none are left out', ()
 
 test('the first layer comes in the site’s languages, English last, whether the site has it or not', async () => {
   const locales = async (...tags: string[]): Promise<string[]> =>
-    (await languagesOf(Object.fromEntries(tags.map((tag) => [tag, {}])))).map(({ locale }) => locale);
+    (await inside(Object.fromEntries(tags.map((tag) => [tag, {}])))).map(({ locale }) => locale);
   expect(await locales()).toEqual(['en']);
   expect(await locales('en', 'de')).toEqual(['de', 'en']);
   expect(await locales('fr')).toEqual(['fr', 'en']);
@@ -40,16 +43,28 @@ test('the first layer comes in the site’s languages, English last, whether the
 
 test('a site with many languages does not make every visitor load them all', async () => {
   const all = Object.fromEntries(LOCALES.map((locale) => [locale, {}]));
-  expect(await languagesOf(all)).toHaveLength(5);
+  expect(await inside(all)).toHaveLength(5);
 });
 
 test('the tags that a language answers to are said where they are more than its name', async () => {
-  const [no, en] = await languagesOf({ no: {} });
+  const [no, en] = await inside({ no: {} });
   expect(no?.tags && new RegExp(`^(${no.tags})$`).test('nb')).toBe(true);
   expect(en).not.toHaveProperty('tags');
 });
 
 test('Sayso’s names of purposes are not sent where the site has its own', async () => {
-  const [en] = await languagesOf({ en: own('Statistics') });
+  const purposes = ['preferences', 'analytics', 'marketing'].map((id) => ({ id }));
+  const [en] = await inside({ en: own('Statistics') }, { purposes });
   expect(Object.keys(en?.words.purposes ?? {})).toEqual(['preferences', 'marketing']);
+});
+
+test('words that this policy has no occasion to say are left out', async () => {
+  const [plain] = await inside({});
+  expect(plain?.words).not.toHaveProperty('changed');
+  expect(plain?.words).not.toHaveProperty('separate');
+  expect(Object.keys(plain?.words.purposes ?? {})).toEqual(['analytics']);
+  const [later] = await inside({}, { materialSince: 2 });
+  expect(later?.words).toHaveProperty('changed');
+  const [apart] = await inside({}, { purposes: [{ id: 'profiling', separate: true }] });
+  expect(apart?.words).toHaveProperty('separate');
 });

@@ -1,12 +1,12 @@
 import { chooseLocale, LOCALES, loadText, tagsOf, type Words } from '@sayso/banner/texts';
-import type { PolicyTexts } from '@sayso/protocol';
+import type { BrowserPolicy, PolicyTexts } from '@sayso/protocol';
 
 /** A language as the script has it inside: all that the first layer says. */
 export interface ServedLanguage {
   locale: string;
   /** The pattern of the tags that it answers to, if not its own name. */
   tags?: string;
-  words: Words;
+  words: Partial<Words>;
 }
 
 /** So many of a site's languages are inside the script, beside English; a visitor reads one. Others are files of their own. */
@@ -23,7 +23,10 @@ export function byLocale(texts: Readonly<Record<string, PolicyTexts>>): Record<s
 }
 
 /** The first layer in the site's languages, the more particular first, English last. `texts` are by Sayso's names. */
-export async function languagesOf(texts: Readonly<Record<string, PolicyTexts>>): Promise<ServedLanguage[]> {
+export async function languagesOf(
+  policy: Pick<BrowserPolicy, 'texts' | 'purposes' | 'materialSince'>,
+): Promise<ServedLanguage[]> {
+  const { texts } = policy;
   const inside = [
     ...Object.keys(texts)
       .filter((locale) => locale !== 'en')
@@ -35,13 +38,25 @@ export async function languagesOf(texts: Readonly<Record<string, PolicyTexts>>):
     const words = (await loadText(locale))?.words;
     if (!words) continue;
     const tags = tagsOf(locale);
-    made.push({ locale, ...(tags === locale ? {} : { tags }), words: withoutOwn(words, texts[locale]) });
+    made.push({ locale, ...(tags === locale ? {} : { tags }), words: needed(words, texts[locale], policy) });
   }
   return made;
 }
 
-/** Without the names of purposes that the site has its own for. */
-function withoutOwn(words: Words, own: PolicyTexts | undefined): Words {
-  const purposes = Object.entries(words.purposes).filter(([id]) => !own?.purposes?.[id]);
-  return { ...words, purposes: Object.fromEntries(purposes) };
+/** Without the names of purposes that the site has its own for or hasn't got, and what it has no occasion to say. */
+function needed(
+  { changed, separate, ...words }: Words,
+  own: PolicyTexts | undefined,
+  { purposes, materialSince }: Pick<BrowserPolicy, 'purposes' | 'materialSince'>,
+): Partial<Words> {
+  const named = Object.entries(words.purposes).filter(
+    ([id]) => !own?.purposes?.[id] && purposes.some((purpose) => purpose.id === id),
+  );
+  return {
+    ...words,
+    purposes: Object.fromEntries(named),
+    // Nobody can have chosen before the first version.
+    ...(materialSince > 1 ? { changed } : {}),
+    ...(purposes.some((purpose) => purpose.separate) ? { separate } : {}),
+  };
 }

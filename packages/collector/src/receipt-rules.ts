@@ -102,7 +102,9 @@ export function ruleOn(
     } else if (said !== undefined) words[id] = said;
   }
   // Words for purposes of a version that is not known here: their noes are kept.
-  for (const [id, word] of Object.entries(body.purposes)) if (word === false) words[id] ??= false;
+  for (const [id, word] of Object.entries(body.purposes)) {
+    if (word === false && !Object.hasOwn(words, id)) words[id] = false;
+  }
 
   const noes = Object.keys(words).filter((id) => words[id] === false);
   const isDefault = method === 'default' && noes.length === 0;

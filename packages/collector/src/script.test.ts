@@ -45,7 +45,6 @@ describe('the script of a site', () => {
   test("has the site's policy inside, and the address of what is loaded later", async () => {
     const config = run(textOf(await scripts.script({ site: 'shop', policy: policy() })));
     expect(config).toMatchObject({
-      collector: '',
       policy: { site: 'shop', version: 1, controller: { name: 'Demo' } },
       assets: expect.stringMatching(/^\/assets\/[0-9a-f]{16}\/$/),
     });
@@ -140,6 +139,76 @@ describe('the script of a site', () => {
     const again = await scripts.script(request);
     expect(again.body).not.toBe(body);
     expect(again.body).toEqual(body);
+  });
+});
+
+describe('what is inside the script of a site', () => {
+  const scripts = createScripts(BUNDLES);
+  const rich = (): PublishedPolicy => {
+    const whole = policy(3);
+    whole.document = {
+      ...whole.document,
+      purposes: [
+        { id: 'necessary', always: true },
+        {
+          id: 'marketing',
+          retentionDays: 90,
+          cookies: [
+            { name: '_fbp', days: 90 },
+            { name: '_ga', domain: 'shop.example', days: 1 },
+          ],
+          recipients: [{ name: 'Receiver Ltd', country: 'US', policyUrl: 'https://www.receiver.example/p' }],
+        },
+        { id: 'profiling', retentionDays: 1 },
+      ],
+      texts: {
+        en: {
+          purposes: {
+            necessary: { name: 'Always', description: 'Never asked' },
+            marketing: { name: 'Ads', description: 'Show ads', refusal: 'No ads then' },
+          },
+        },
+      },
+    };
+    return whole;
+  };
+
+  test('is only what the first layer and the gate need', async () => {
+    const config = run(textOf(await scripts.script({ site: 'shop', policy: rich() })));
+    const text = JSON.stringify(config);
+    for (const absent of ['Receiver', 'retentionDays', 'privacy@', 'refusal', 'Never asked', 'days"'])
+      expect(text).not.toContain(absent);
+    expect(config).toMatchObject({
+      policy: {
+        purposes: [
+          { id: 'necessary' },
+          // What the audit and the removal of cookies go by.
+          { cookies: ['_fbp', { name: '_ga', domain: 'shop.example' }], hosts: ['receiver.example'] },
+          { id: 'profiling', separate: true },
+        ],
+        texts: { en: { purposes: { marketing: { name: 'Ads', description: 'Show ads' } } } },
+      },
+    });
+  });
+
+  test('is said in full by the file of its version, in any text unharmed', async () => {
+    const whole = rich();
+    whole.document.controller.name = NASTY;
+    const answer = await scripts.details({ site: 'shop', policy: whole });
+    expect(textOf(answer)).not.toMatch(/<|\u2028|\u2029/);
+    const said = new Function(`${textOf(answer).replace('export const', 'const')};return policy;`)();
+    expect(said).toMatchObject({
+      controller: { name: NASTY, contact: 'privacy@demo.example' },
+      purposes: [{}, { retentionDays: 90, recipients: [{ name: 'Receiver Ltd' }] }, {}],
+      texts: { en: { purposes: { marketing: { refusal: 'No ads then' } } } },
+    });
+    expect(textOf(answer)).not.toContain('secret-plan');
+  });
+
+  test('of no version is an empty module, which no cache keeps for long', async () => {
+    const answer = await scripts.details({ site: 'shop', policy: null });
+    expect([answer.status, answer.headers['cache-control']]).toEqual([200, 'public, max-age=60']);
+    expect(textOf(answer)).toMatch(/export \{\};/);
   });
 });
 

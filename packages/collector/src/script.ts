@@ -3,10 +3,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { chooseLocale, LOCALES } from '@sayso/banner/texts';
 import { parseRegion } from '@sayso/protocol';
-import { byLocale, languagesOf } from './languages.ts';
-import { literal } from './literal.ts';
+import { detailsOf, inlined } from './inlined.ts';
 import { accepts, type Coding, isMatch } from './negotiate.ts';
-import { browserPolicy } from './policy/public.ts';
 import type { PublishedPolicy } from './store/port.ts';
 
 /** What a request for a script says, as far as the answer depends on it. */
@@ -31,6 +29,8 @@ export interface ScriptAnswer {
 export interface Scripts {
   /** `GET /s/{site}.js`. */
   script(request: ScriptRequest): Promise<ScriptAnswer>;
+  /** `GET /assets/{build}/policy.{site}.{version}.js`: an ES module with all that visitors may know of the version. */
+  details(request: Omit<ScriptRequest, 'region'>): Promise<ScriptAnswer>;
   /** `GET /assets/{build}/{file}`, by what follows `/assets/`; null if there is no such file. */
   asset(
     name: string,
@@ -60,6 +60,8 @@ const NO_POLICY =
   '// Sayso: this site has published no policy yet, so nothing is asked and nothing is captured.\n';
 /** An answer, not a failure: a page in such a language is no mistake, and shall have none in its console. */
 const NO_TEXT = '// Sayso has no words in this language.\n';
+const NO_VERSION = '// Sayso: this site has no such version.\nexport {};\n';
+const FOR_EVER = 'public, max-age=31536000, immutable';
 
 /** Throws if a bundle is not what the collector can serve. */
 export function createScripts(bundles: Bundles): Scripts {
@@ -73,15 +75,22 @@ export function createScripts(bundles: Bundles): Scripts {
   const assets = new Map(files.map(([name, code]) => [`${build}/${name}.js`, pack(code)]));
   const nothing = pack(NO_POLICY);
   const speechless = pack(NO_TEXT);
+  const versionless = pack(NO_VERSION);
   const cache = new Map<string, Promise<Packed>>();
 
   const made = async (site: string, policy: PublishedPolicy, region: string | null): Promise<Packed> =>
     pack(before + (await inlined(site, policy, region, `/assets/${build}/`)) + after);
 
-  const packed = (site: string, policy: PublishedPolicy, region: string | null): Promise<Packed> => {
+  /** Made once; `what`: which file of the version it is. */
+  const packed = (
+    site: string,
+    policy: PublishedPolicy,
+    what: string | null,
+    make: () => Promise<Packed>,
+  ): Promise<Packed> => {
     // The time too: a site that was deleted and made anew counts its versions from 1 again.
-    const key = JSON.stringify([site, policy.version, policy.hash, policy.publishedAt, region]);
-    const found = cache.get(key) ?? made(site, policy, region);
+    const key = JSON.stringify([site, policy.version, policy.hash, policy.publishedAt, what]);
+    const found = cache.get(key) ?? make();
     // The newest used last: what nobody asks for goes first.
     cache.delete(key);
     cache.set(key, found);
@@ -99,47 +108,26 @@ export function createScripts(bundles: Bundles): Scripts {
   };
 
   return {
-    script: async ({ site, policy, region, ...request }) =>
-      answer(policy ? await packed(site, policy, parseRegion(region)) : nothing, request, {
+    async script({ site, policy, region, ...request }) {
+      const place = parseRegion(region);
+      const found = policy ? await packed(site, policy, place, () => made(site, policy, place)) : nothing;
+      return answer(found, request, {
         // With a geo header the file is one visitor's: no shared cache may hand it to another.
         'cache-control':
           region === undefined ? 'public, max-age=60, stale-while-revalidate=86400' : 'private, max-age=300',
-      }),
+      });
+    },
+    async details({ site, policy, ...request }) {
+      // It may yet be published.
+      if (!policy) return answer(versionless, request, { 'cache-control': 'public, max-age=60' });
+      const found = await packed(site, policy, 'details', async () => pack(detailsOf(site, policy)));
+      return answer(found, request, { 'cache-control': FOR_EVER });
+    },
     asset: async (name, request) => {
       const found = file(name);
-      return found
-        ? answer(found, request, { 'cache-control': 'public, max-age=31536000, immutable' })
-        : null;
+      return found ? answer(found, request, { 'cache-control': FOR_EVER }) : null;
     },
   };
-}
-
-/** The settings as a JavaScript expression: `collector` stays empty, since the script knows where it came from. */
-async function inlined(
-  site: string,
-  policy: PublishedPolicy,
-  region: string | null,
-  assets: string,
-): Promise<string> {
-  const page = browserPolicy(site, policy);
-  const texts = byLocale(page.texts);
-  const config = {
-    collector: '',
-    policy: {
-      ...page,
-      texts,
-      // The banner's first layer and the gate need neither.
-      purposes: page.purposes.map(({ retentionDays, ...purpose }) => purpose),
-      controller: { name: page.controller.name, privacyPolicyUrl: page.controller.privacyPolicyUrl },
-    },
-    languages: await languagesOf(texts),
-    ...(region ? { region } : {}),
-    ...(page.reloadOnWithdraw || page.purposes.some(({ cookies, storage }) => cookies || storage)
-      ? { embeds: true }
-      : {}),
-    assets,
-  };
-  return literal(config);
 }
 
 async function answer(

@@ -35,9 +35,9 @@ export const cleanPath = (path: string): string =>
 export function cleanText(text: string, max: number): string {
   const cleaned = text
     .replace(/\s+/g, ' ')
-    .replace(/[^\s@<>]{1,64}@[^\s@<>]{1,255}/g, '[email]')
-    .replace(/[\w+=/-]{32,}/g, '[code]')
-    .replace(/\+?\d(?:[ ()./-]{0,2}\d){6,30}/g, '[number]')
+    .replace(EMAIL, '[email]')
+    .replace(CODE, '[code]')
+    .replace(NUMBER, '[number]')
     .trim();
   // Cut between code points, never inside one.
   return cleaned.length > max
@@ -48,6 +48,11 @@ export function cleanText(text: string, max: number): string {
         .replace(/[\ud800-\udbff]$/, '')
     : cleaned;
 }
+
+export const EMAIL = /[^\s@<>]{1,64}@[^\s@<>]{1,255}/g;
+/** As long as a hash or a token; dots are in it, since a token may have parts. */
+export const CODE = /[\w+=/.-]{32,}/g;
+export const NUMBER = /\+?\d(?:[ ()./-]{0,2}\d){6,30}/g;
 
 /** UUIDs, numbers of five digits and more, long hexadecimal or base64 codes, and anything with an @ in it. */
 const isId = (segment: string): boolean =>

@@ -14,6 +14,8 @@ export interface ConsentState {
   askFor: string[];
   policyVersion: number;
   regime: Regime;
+  /** Where the visitor is taken to be, as ISO 3166 code; null where that is unknown. */
+  region?: string | null;
   signals: Signals;
 }
 
@@ -28,9 +30,19 @@ export interface Shown {
   ui: Ui;
 }
 
+/** What a visitor may ask of the collector about their own data. No call throws. */
+export interface MyData {
+  /** Whether this page has, or had, an identifier to ask by. */
+  known(): boolean;
+  /** All that is held; null if it could not be had. */
+  export(): Promise<unknown>;
+  /** What the collector says of the erasure; null if it did not happen. */
+  erase(): Promise<unknown>;
+}
+
 /**
- * All that a banner may ask of the SDK: it knows no network and no storage. A choice made through it is
- * recorded as the visitor's own, so it is handed to banners only.
+ * All that a banner may ask of the SDK. A choice made through it is recorded as the visitor's own, so it is
+ * handed to banners only.
  */
 export interface ConsentPort {
   readonly policy: BrowserPolicy;
@@ -49,4 +61,8 @@ export interface ConsentPort {
   noticed(): void;
   /** Returns the function that stops it. */
   subscribe(changed: () => void): () => void;
+  /** Once there is, or was, something to ask about. */
+  readonly me?: MyData | undefined;
+  /** One request to the collector, for what anybody may read. `status` 0: no answer. Never throws. */
+  call?(path: string): Promise<{ status: number; body?: unknown }>;
 }

@@ -26,6 +26,7 @@ export type Props = Record<string, unknown>;
 /** What one property may hold. */
 export type Kind =
   | 'string'
+  | 'token'
   | 'number'
   | 'integer'
   | 'boolean'
@@ -99,7 +100,7 @@ export const EVENTS: Readonly<Record<string, Shape>> = {
   refund: { 'transaction_id*': 'string', ...WORTH, items: 'items' },
   view_recommendation: { 'model_id*': 'string', ...ITEMS, slot: 'string' },
   select_recommendation: { 'model_id*': 'string', ...ITEMS, slot: 'string' },
-  identify: { 'proof*': 'string' },
+  identify: { 'proof*': 'token' },
 };
 
 /** An event's name: `[a-z][a-z0-9_]{0,39}`. */

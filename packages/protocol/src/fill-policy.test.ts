@@ -23,3 +23,11 @@ test.each<[string, object]>([
     ...(api.allowed ? { api } : {}),
   });
 });
+
+test('what is asked for apart is marked, so that a page need not know which ids are', () => {
+  const given = { ...least, purposes: [...purposes, { id: 'overseas-transfer' }] };
+  const filled = fillPolicy({ ...given, site: 'shop', version: 1, materialSince: 1 } as PublishedFields);
+  expect(filled.purposes.filter(({ separate }) => separate).map(({ id }) => id)).toEqual([
+    'overseas-transfer',
+  ]);
+});

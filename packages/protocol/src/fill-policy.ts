@@ -1,4 +1,4 @@
-import type { BrowserPolicy } from './policy.ts';
+import { type BrowserPolicy, markSeparate } from './policy.ts';
 
 /** A published document as the collector serves it: what the operator wrote, which may leave defaults out. */
 export type PublishedFields = Pick<
@@ -21,7 +21,7 @@ export function fillPolicy(given: PublishedFields): BrowserPolicy {
     version,
     materialSince,
     controller,
-    purposes,
+    purposes: markSeparate(purposes),
     regimes,
     region: { trustPage: false, ...given.region },
     ask: { grantedDays, refusedDays: ask?.refusedDays ?? Math.max(180, grantedDays) },

@@ -1,7 +1,9 @@
+export { type Amounts, amountsOf, changeAmounts } from './amounts.ts';
 export { carryOver } from './carry.ts';
 export { type Choice, METHODS, type Method, saidAt, type Word, wordOn } from './choice.ts';
 export { cleanPath, cleanReferrer, cleanText, cleanUrl } from './clean.ts';
-export type { ConsentPort, ConsentState, Deed, Shown } from './consent-port.ts';
+export { cleanProp } from './clean-prop.ts';
+export type { ConsentPort, ConsentState, Deed, MyData, Shown } from './consent-port.ts';
 export {
   cookieDays,
   cookieName,
@@ -30,9 +32,13 @@ export type { PolicyError } from './parse-policy-reader.ts';
 export { type EventProps, parsePage, parseProps } from './parse-props.ts';
 export {
   type BrowserPolicy,
+  type CaptureRules,
   type Connections,
+  isSeparate,
   type ListedCookie,
+  markSeparate,
   optional,
+  type PolicyDetails,
   type PolicyDocument,
   type PolicyRules,
   type PolicyTexts,
@@ -42,6 +48,7 @@ export {
   purposeOf,
   type Recipient,
   type Retention,
+  type Selectors,
 } from './policy.ts';
 export {
   type EventsAnswer,

@@ -17,6 +17,11 @@ describe('the tools that are told of the choice', () => {
       { google: true, shopify: true, wp: true, meta: true, uet: true, clarity: true },
     ],
     ['the event for all others', { dataLayer: true }],
+    ['the IAB platform as it is', { gpp: true }],
+    [
+      "the IAB platform's own settings",
+      { gpp: { purposes: { SaleOptOut: ['marketing'] }, cmpId: 31, mspa: 'service-provider' } },
+    ],
     ['purposes of the policy', { google: { purposes: { ad_storage: ['marketing', 'health'] } } }],
     ['what works without a consent', { google: { purposes: { functionality_storage: ['necessary'] } } }],
     [
@@ -67,6 +72,19 @@ describe('the tools that are told of the choice', () => {
       { google: { waitForUpdate: 60_000 } },
       'connections.google.waitForUpdate',
       /from 0 to 10000/,
+    ],
+    [
+      'an agreement by another name',
+      { gpp: { mspa: true } },
+      'connections.gpp.mspa',
+      /one of opt-out, service-provider/,
+    ],
+    ['an id that the IAB gave nobody', { gpp: { cmpId: 0 } }, 'connections.gpp.cmpId', /from 1 to 4095/],
+    [
+      'nobody to be opted out',
+      { gpp: { purposes: { SaleOptOut: ['necessary'] } } },
+      'connections.gpp.purposes.SaleOptOut[0]',
+      /always allowed, so SaleOptOut would be too/,
     ],
     [
       'a region that is none',

@@ -10,7 +10,7 @@ import {
   type Read,
   unlike,
 } from './parse-policy-reader.ts';
-import { flag, form, id, whole } from './parse-policy-values.ts';
+import { flag, form, id, oneOf, whole } from './parse-policy-values.ts';
 import type { Connections, PolicyDocument } from './policy.ts';
 
 /** `true` for a connection as it is, or its settings. */
@@ -59,6 +59,15 @@ export const readConnections = (): Read<Connections> =>
     meta: only('consent'),
     uet: only('ad_storage'),
     clarity: only('ad_Storage', 'analytics_Storage'),
+    gpp: maybe(
+      settings(
+        fields<Exclude<Connections['gpp'], true | undefined>>({
+          purposes: purposes('SaleOptOut', 'SharingOptOut', 'TargetedAdvertisingOptOut'),
+          cmpId: maybe(whole(1, 4_095)),
+          mspa: maybe(oneOf(['opt-out', 'service-provider'])),
+        }),
+      ),
+    ),
     dataLayer: maybe((value, at) => value === true || unlike(at, 'true (or leave it out)', value)),
   });
 

@@ -16,7 +16,7 @@ import {
   unlike,
 } from './parse-policy-reader.ts';
 import { address, flag, form, id, text, whole } from './parse-policy-values.ts';
-import type { ListedCookie, Purpose, Recipient } from './policy.ts';
+import { isSeparate, type ListedCookie, type Purpose, type Recipient } from './policy.ts';
 import { LIMITS } from './wire.ts';
 
 /** The purposes of a policy: what each may hold, and that together they are clear. */
@@ -27,6 +27,7 @@ export const readPurposes = (): Read<Purpose[]> => {
       always: maybe(flag),
       gpc: maybe(flag),
       sensitive: maybe(flag),
+      separate: maybe(flag),
       events: maybe(unique(list(eventName, { most: 100 }), (name) => name)),
       retentionDays: maybe(whole(1, 3_650)),
       cookies: maybe(list(cookie, { most: 100 })),
@@ -48,6 +49,12 @@ export const readPurposes = (): Read<Purpose[]> => {
       if (always && gpc) fail(inside(at, 'gpc'), 'a purpose that is always allowed can heed no signal');
       if (always && sensitive) {
         fail(inside(at, 'sensitive'), 'a purpose that is always allowed can never be asked for');
+      }
+      if (always && isSeparate(purpose)) {
+        fail(
+          inside(at, 'always'),
+          `${show(purpose.id)} needs a consent of its own: it can't be always allowed`,
+        );
       }
     },
   );
@@ -93,7 +100,9 @@ const eventName: Read<string> = (value, at) => {
 const recipient = (): Read<Recipient> =>
   fields<Recipient>({
     name: required(text(200)),
+    contact: maybe(text(200)),
     country: maybe(form(/^[A-Z]{2}$/, 'a country code such as US')),
+    how: maybe(text(200)),
     items: maybe(list(text(200), { most: 100 })),
     transferBasis: maybe(text(200)),
     policyUrl: maybe(address),
@@ -113,4 +122,5 @@ const listedCookie = fields<ListedCookie>({
   name: required(cookieName),
   domain: maybe(form(HOST, 'a domain in small letters such as shop.example, without a dot in front')),
   path: maybe(form(/^\/[\x21-\x3a\x3c-\x7e]{0,200}$/, 'a path that begins with /')),
+  days: maybe(whole(0, 3_650)),
 });

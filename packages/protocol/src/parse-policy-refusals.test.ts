@@ -106,6 +106,13 @@ describe('is refused, with the place and the reason, for', () => {
       'purposes[2].recipients[0].name',
       /is missing/,
     ],
+    [
+      'a separate consent that nobody is asked for',
+      'purposes.0.separate',
+      true,
+      'purposes[0].always',
+      /consent of its own/,
+    ],
     ['a cookie with a space', 'purposes.2.cookies', ['a b'], 'purposes[2].cookies[0]', /cookie name/],
     [
       'a cookie without a name',

@@ -4,13 +4,11 @@ import {
   fail,
   fields,
   inside,
-  list,
   maybe,
   otherwise,
   type Read,
   record,
   required,
-  unique,
 } from './parse-policy-reader.ts';
 import { address, flag, form, oneOf, regionProblem, text, whole } from './parse-policy-values.ts';
 import type { PolicyDocument, Retention } from './policy.ts';
@@ -49,17 +47,6 @@ export const readSignals = (): Read<PolicyDocument['signals']> =>
     gpc: otherwise(true, flag),
     dnt: otherwise(false, flag),
     gpcOverride: otherwise(false, flag),
-  });
-
-const SOURCES = ['page', 'click', 'markup', 'dataLayer'];
-
-export const readCapture = (): Read<PolicyDocument['capture']> =>
-  fields<PolicyDocument['capture']>({
-    hold: otherwise(false, flag),
-    sources: otherwise(
-      SOURCES,
-      unique(list(oneOf(SOURCES), { most: SOURCES.length }), (source) => source),
-    ),
   });
 
 export const readApi = (): Read<PolicyDocument['api']> =>

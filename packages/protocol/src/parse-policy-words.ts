@@ -18,7 +18,11 @@ import type { PolicyTexts, PromiseRule, PurposeText } from './policy.ts';
 
 /** The site's own words, by language. */
 export const readTexts = (): Read<Record<string, PolicyTexts>> => {
-  const purpose = fields<PurposeText>({ name: required(text(100)), description: maybe(text(2_000)) });
+  const purpose = fields<PurposeText>({
+    name: required(text(100)),
+    description: maybe(text(2_000)),
+    refusal: maybe(text(2_000)),
+  });
   return record(
     languageProblem,
     fields<PolicyTexts>({

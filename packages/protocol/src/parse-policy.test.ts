@@ -21,13 +21,34 @@ describe('a policy document', () => {
   test('may say of a cookie where it is, what third-party code keeps and asks, and that a withdrawal reloads', () => {
     const marketing = {
       id: 'marketing',
-      cookies: ['_fbp', { name: '_ga_*', domain: 'shop.example', path: '/cups' }],
+      cookies: ['_fbp', { name: '_ga_*', domain: 'shop.example', path: '/cups', days: 730 }],
       storage: ['_hj*'],
       hosts: ['cdn.example'],
     };
     const given = { ...example(), reloadOnWithdraw: true, purposes: [marketing], texts: { en: {} } };
     expect(parse(given)).toEqual(given);
   });
+
+  test('may say of a separate consent all that visitors must be told first', () => {
+    const mail = {
+      name: 'Mail Ltd',
+      contact: 'dpo@mail.example',
+      country: 'SG',
+      how: 'by network',
+      items: ['e-mail'],
+    };
+    const said = { name: 'Transfer', description: 'To send mail.', refusal: 'Leave it off.' };
+    const given = {
+      ...example(),
+      purposes: [
+        { id: 'overseas-transfer', recipients: [mail] },
+        { id: 'survey', separate: true },
+      ],
+      texts: { ko: { purposes: { 'overseas-transfer': said } } },
+    };
+    expect(parse(given)).toEqual(given);
+  });
+
   test('fills in what is left out of a section', () =>
     expect(parse(withField('signals', { dnt: true }))).toMatchObject({
       signals: { gpc: true, dnt: true, gpcOverride: false },

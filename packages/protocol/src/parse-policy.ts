@@ -1,4 +1,5 @@
 import { EVENTS } from './event.ts';
+import { readCapture } from './parse-policy-capture.ts';
 import { checkConnections, readConnections } from './parse-policy-connections.ts';
 import { readPurposes } from './parse-policy-purposes.ts';
 import {
@@ -16,7 +17,6 @@ import {
   cookieDomain,
   readApi,
   readAsk,
-  readCapture,
   readController,
   readEventProps,
   readNotice,

@@ -1,4 +1,5 @@
 import { cleanReferrer, cleanText, cleanUrl } from './clean.ts';
+import { cleanProp } from './clean-prop.ts';
 import { EVENTS, ITEM, type Kind, type Page, type Props } from './event.ts';
 import { currencyDigits, toMinor } from './money.ts';
 import { LIMITS } from './wire.ts';
@@ -23,7 +24,7 @@ export function parseProps(name: string, props: unknown, declared: EventProps): 
       if (key !== field) return null;
       continue;
     }
-    const read = parseValue(kind, value, digits);
+    const read = parseValue(kind, value, digits, key);
     if (read === null) return null;
     const cleaned = typeof read === 'string' && (key === 'text' || key === 'search_term');
     parsed[key] = cleaned ? cleanText(read, TEXT[key]) : read;
@@ -60,10 +61,12 @@ const shapeOf = (name: string, declared: EventProps): Record<string, string> => 
   ...(Object.hasOwn(declared, name) ? declared[name] : {}),
 });
 
-function parseValue(kind: Kind | string, value: unknown, digits: number | null): unknown {
+function parseValue(kind: Kind | string, value: unknown, digits: number | null, name: string): unknown {
   switch (kind) {
     case 'string':
-      return isText(value) ? value : null;
+      return isText(value) ? cleanProp(name, value) : null;
+    case 'token':
+      return typeof value === 'string' && /^[\w.-]{1,4096}$/.test(value) ? value : null;
     case 'url':
       // Where it leads to; not with which query.
       return isText(value) ? (cleanUrl(value)?.split('?')[0] ?? null) : null;
@@ -95,7 +98,7 @@ function parseItems(value: unknown, digits: number | null): Props[] | null {
     for (const [key, kind] of Object.entries(ITEM)) {
       const entry = Object.hasOwn(given, key) ? given[key] : undefined;
       if (entry === undefined || entry === null) continue;
-      const read = parseValue(kind, entry, digits);
+      const read = parseValue(kind, entry, digits, key);
       if (read === null) return null;
       item[key] = read;
     }

@@ -9,6 +9,8 @@ export interface Purpose {
   gpc?: boolean;
   /** Opt-in in every region. */
   sensitive?: boolean;
+  /** Asked for apart from the others, under a heading of its own. Some ids always are: see `isSeparate`. */
+  separate?: boolean;
   /** The event names that are captured for it. */
   events?: string[];
   retentionDays?: number;
@@ -26,12 +28,18 @@ export interface ListedCookie {
   name: string;
   domain?: string;
   path?: string;
+  /** For how many days it stays; 0 until the browser is closed. */
+  days?: number;
 }
 
 /** Who else receives the data of a purpose. */
 export interface Recipient {
   name: string;
+  /** Where the recipient answers questions. */
+  contact?: string;
   country?: string;
+  /** When and by what way the data gets there. */
+  how?: string;
   items?: string[];
   transferBasis?: string;
   policyUrl?: string;
@@ -55,6 +63,8 @@ export interface PolicyRules {
 export interface PurposeText {
   name: string;
   description?: string;
+  /** How to say no, and what that means. */
+  refusal?: string;
 }
 
 /** A site's own words, in one language. What is left out is said in Sayso's. */
@@ -75,7 +85,7 @@ export interface PromiseRule {
 export interface PolicyDocument extends Omit<PolicyRules, 'version' | 'materialSince'> {
   controller: { name: string; contact: string; privacyPolicyUrl: string };
   region: { trustPage: boolean };
-  capture: { hold: boolean; sources: string[] };
+  capture: CaptureRules;
   api: { allowed: boolean; reason?: string };
   cookieDomain?: string;
   /** A withdrawal loads the page anew: the only way to stop third-party code that runs. */
@@ -86,6 +96,37 @@ export interface PolicyDocument extends Omit<PolicyRules, 'version' | 'materialS
   notice: { materialChangeDays: number };
   texts: Record<string, PolicyTexts>;
   promises: PromiseRule[];
+}
+
+/** Where events come from, and what the sources have to be told. */
+export interface CaptureRules {
+  hold: boolean;
+  sources: string[];
+  /** A fragment that begins with `#/` or `#!/` counts as the end of the path. */
+  hashRoutes?: boolean;
+  /** Query parameters of results pages that hold what was searched for. */
+  searchParams?: string[];
+  selectors?: Selectors;
+}
+
+/** Where a theme shows what it says of a product: CSS selectors, each with ` @attribute` at its end or for the text. */
+export interface Selectors {
+  /** What one product is inside of, all of the following too but the cart's count. */
+  product: string;
+  id: string;
+  name?: string;
+  variant?: string;
+  brand?: string;
+  category?: string;
+  price?: string;
+  /** An ISO 4217 code, or where the page has one. */
+  currency?: string;
+  /** How its prices are written, if not as in the page's language. */
+  locale?: string;
+  addToCart?: string;
+  /** A part of the address, path and query, of the request that puts something into the cart. */
+  cartRequest?: string;
+  cartCount?: string;
 }
 
 /** Of each of a tool's own fields: the purposes that all have to be allowed for it. */
@@ -117,6 +158,14 @@ export interface Connections {
   meta?: true | Mapped<'consent'>;
   uet?: true | Mapped<'ad_storage'>;
   clarity?: true | Mapped<'ad_Storage' | 'analytics_Storage'>;
+  gpp?:
+    | true
+    | (Mapped<'SaleOptOut' | 'SharingOptOut' | 'TargetedAdvertisingOptOut'> & {
+        /** The id of a consent tool that is registered with the IAB; 1, nobody's, if left out. */
+        cmpId?: number;
+        /** The mode of a signatory of the IAB's Multi-State Privacy Agreement. Left out, it does not apply. */
+        mspa?: 'opt-out' | 'service-provider';
+      });
   dataLayer?: true;
 }
 
@@ -143,6 +192,24 @@ export interface BrowserPolicy extends PolicyRules {
   reloadOnWithdraw?: boolean;
   connections?: Connections;
 }
+
+/** The same version with what only the second layer says: recipients, times, and words that a law gives. */
+export interface PolicyDetails extends BrowserPolicy {
+  publishedAt: string;
+  effectiveAt: string;
+  /** By region: literal words, by their id. Empty where the policy's regimes need none. */
+  law: Record<string, Record<string, string>>;
+}
+
+/** Consents that South Korea's law wants apart from all others (PIPA 17(2), 22(1), 28-8(2), 37-2). */
+const SEPARATE = ['overseas-transfer', 'third-party-provision', 'profiling'];
+
+/** Whether a purpose is asked for apart, by its id or because the policy says so. */
+export const isSeparate = ({ id, separate }: Purpose): boolean => separate || SEPARATE.includes(id);
+
+/** The purposes, with those that are asked for apart marked: a page need not know their ids. */
+export const markSeparate = (purposes: readonly Purpose[]): Purpose[] =>
+  purposes.map((purpose) => (isSeparate(purpose) ? { ...purpose, separate: true } : purpose));
 
 /** A purpose that a visitor decides on. */
 export const optional = (purposes: readonly Purpose[]): Purpose[] => purposes.filter((p) => !p.always);

@@ -1,4 +1,10 @@
-import type { BrowserPolicy } from '@sayso/protocol';
+import type { BrowserPolicy, SaysoEvent } from '@sayso/protocol';
+
+/**
+ * Called with each event before it is kept, if it may be captured at all. Of what it returns, the properties and the page
+ * take the place of the event's; without a page, as with `null` or a promise, the event is dropped, and so it is by throwing.
+ */
+export type BeforeSend = (event: SaysoEvent) => SaysoEvent | null | undefined | false;
 
 /** What `createSayso` takes. */
 export interface SaysoOptions {
@@ -16,6 +22,7 @@ export interface SaysoOptions {
   policy?: BrowserPolicy;
   /** Called at each decision. Each takes away what another tool denies; none may allow. Receipts know nothing of it. */
   narrow?: ((allowed: Record<string, boolean>) => void)[];
+  beforeSend?: BeforeSend;
 }
 
 /** The options with which to begin. With wrong ones nothing does: they are warned of, and have no site. */

@@ -1,6 +1,7 @@
+import type { SaysoEvent } from '@sayso/protocol';
 import { expect, test } from 'vitest';
-import { openPage } from '../test/fake-page.ts';
-import { pageOf, shapeProps } from './event.ts';
+import type { BeforeSend } from './config.ts';
+import { asked, pageOf, shapeProps } from './event.ts';
 
 test('amounts are rounded to the currency’s minor unit, in items too, and texts that are numbers are taken', () => {
   expect(shapeProps('purchase', { currency: 'USD', value: 59.970000000000006, tax: '1.005' })).toMatchObject({
@@ -76,10 +77,8 @@ test('a search term is cleaned of what may name a person', () => {
 });
 
 test('a page is its address without query, fragment, numbers of orders and addresses of people', () => {
-  const { window } = openPage({
-    address: 'https://u:p@shop.example/thanks/8812345?email=a@b.c&utm_source=x#t',
-  });
-  expect(pageOf(window, 'id', 'https://search.example/?q=private')).toEqual({
+  const address = 'https://u:p@shop.example/thanks/8812345?email=a@b.c&utm_source=x#t';
+  expect(pageOf(address, 'https://search.example/?q=private', 'Cups', 'id')).toEqual({
     url: 'https://shop.example/thanks/:id?utm_source=x',
     path: '/thanks/:id',
     title: 'Cups',
@@ -88,10 +87,69 @@ test('a page is its address without query, fragment, numbers of orders and addre
   });
 });
 
-test.each(['/account', '/en/checkout/2', '/Orders/', '/login', '/password', '/reset'])(
+test.each(['/account', '/en/checkout/2', '/Orders/', '/login?to=x', '/password', '/reset', '/#/account/7'])(
   'no title where it may name the visitor: %s',
   (path) => {
-    const { window } = openPage({ address: `https://shop.example${path}` });
-    expect(pageOf(window, 'id', '')).not.toHaveProperty('title');
+    expect(pageOf(`https://shop.example${path}`, '', 'Jane Doe')).not.toHaveProperty('title');
   },
 );
+
+const EVENT = {
+  id: 'an id',
+  name: 'search',
+  at: '2026-01-01T00:00:00Z',
+  seq: 3,
+  page: { url: 'https://shop.example/find', path: '/find', title: 'Find', id: 'a page' },
+  props: { search_term: 'cup' },
+};
+const ask = (beforeSend: (event: SaysoEvent) => unknown) => asked(EVENT, beforeSend as BeforeSend);
+
+test('the page’s own code may change properties and page, and take away from them', () => {
+  const changed = ask((event) => ({
+    ...event,
+    page: { url: 'https://shop.example/', referrer: 'https://else.example/a' },
+    props: { search_term: 'mug' },
+  }));
+  expect(changed).toEqual({
+    ...EVENT,
+    page: { url: 'https://shop.example/', path: '/', referrer: 'https://else.example', id: 'a page' },
+    props: { search_term: 'mug' },
+  });
+  expect(ask((event) => Object.assign(event, { props: undefined }))).toEqual({ ...EVENT, props: {} });
+});
+
+test('it changes nothing else of an event, and nothing of it afterwards', () => {
+  let kept: SaysoEvent | undefined;
+  const changed = ask((event) => {
+    kept = event;
+    return { ...event, id: 'x', name: 'purchase', at: 'x', seq: 9, subject: 's', session: 'y' };
+  });
+  expect(changed).toEqual(EVENT);
+  Object.assign(kept?.props ?? {}, { search_term: 'later' });
+  Object.assign(kept?.page ?? {}, { url: 'later', id: 'z' });
+  expect(changed).toEqual(EVENT);
+});
+
+test('what it returns is cleaned and checked like any event', () => {
+  const page = { url: 'https://a:b@shop.example/find?token=1#f', title: 'of jane@doe.example', id: 'x' };
+  expect(ask((event) => ({ ...event, page, props: { search_term: 'jane@doe.example' } }))).toMatchObject({
+    page: { url: 'https://shop.example/find', path: '/find', title: 'of [email]', id: 'a page' },
+    props: { search_term: '[email]' },
+  });
+  for (const props of [{ search_term: 'x'.repeat(501) }, { value: 1, currency: 'none' }, [], 'text']) {
+    expect(ask((event) => ({ ...event, props }))).toBeNull();
+  }
+  for (const url of ['', 'javascript:alert(1)', 7, null]) {
+    expect(ask((event) => ({ ...event, page: { url } }))).toBeNull();
+  }
+});
+
+test('it drops an event by returning nothing, a promise or what has no page, and by throwing', () => {
+  const fail = (): never => {
+    throw new Error('from the page');
+  };
+  for (const said of [null, undefined, false, {}, 'text', Promise.resolve(EVENT)]) {
+    expect(ask(() => said)).toBeNull();
+  }
+  expect(ask(fail)).toBeNull();
+});

@@ -1,5 +1,4 @@
 import {
-  cleanPath,
   cleanReferrer,
   cleanText,
   cleanUrl,
@@ -9,19 +8,40 @@ import {
   type Page,
   type Props,
   roundMoney,
+  type SaysoEvent,
 } from '@sayso/protocol';
-import type { PageWindow } from './environment.ts';
+import { isPrivate } from './capture/path.ts';
+import type { BeforeSend } from './config.ts';
 
-/** Paths whose titles say who the visitor is, or what they do alone. */
-const PRIVATE = /\/(account|checkout|orders|login|password|reset)(\/|$)/i;
-
-/** Where the visitor is, without what may name them. */
-export function pageOf({ document, location }: PageWindow, id: string, referrer: string): Page {
-  const page: Page = { url: cleanUrl(location.href) ?? '', path: cleanPath(location.pathname), id };
-  const from = cleanReferrer(referrer, location.href);
+/** Where the visitor is, without what may name them; its address is empty if it was none. */
+export function pageOf(
+  address: string,
+  referrer: string | undefined,
+  title: string | undefined,
+  id = '',
+): Page {
+  const url = cleanUrl(address) ?? '';
+  const page: Page = { url, path: url && new URL(url).pathname, id };
+  const from = cleanReferrer(referrer, address);
   if (from) page.referrer = from;
-  if (document.title && !PRIVATE.test(location.pathname)) page.title = cleanText(document.title, 200);
+  if (title && !isPrivate(address)) page.title = cleanText(title, 200);
   return page;
+}
+
+/**
+ * What the page's own code makes of an event before it is kept; null if it is to be kept no more. It may change the
+ * properties and where it happened: what it says is checked as any event is, and all else stays as it was.
+ */
+export function asked(event: SaysoEvent, beforeSend: BeforeSend): SaysoEvent | null {
+  try {
+    const said = beforeSend(JSON.parse(JSON.stringify(event))) as SaysoEvent & { page: Page };
+    const { url, referrer, title } = said.page;
+    const page = pageOf(url, referrer, title, event.page?.id);
+    const props = shapeProps(event.name, said.props);
+    return props && page.url ? { ...event, page, props } : null;
+  } catch {
+    return null;
+  }
 }
 
 /**

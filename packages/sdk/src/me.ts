@@ -1,13 +1,11 @@
+import type { MyData } from '@sayso/protocol';
 import type { Consent } from './consent.ts';
 import type { Transport } from './transport.ts';
 
 /** What a visitor may ask of the collector about their own data. */
-export interface Me {
+export interface Me extends MyData {
   /** Remembers a subject for as long as the page lives: after a withdrawal it is still asked about. */
   keep(subject: string | null): void;
-  /** Also for the subject of before a withdrawal, as long as the page lives. Null without one, or if it failed. */
-  export(): Promise<unknown>;
-  erase(): Promise<unknown>;
   receipt(): Promise<string | null>;
 }
 
@@ -27,6 +25,8 @@ export function openMe({ call }: Transport, path: string, consent: Consent): Me 
     return null;
   }
   return {
+    // Also by the subject of before a withdrawal, as long as the page lives.
+    known: () => !!(consent.memory.subject ?? former),
     keep(subject) {
       former = subject ?? former;
     },

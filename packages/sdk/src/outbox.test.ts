@@ -19,12 +19,18 @@ function open(cover: Cover = COVER) {
   const collector = new Collector();
   const page = openPage({ collector });
   const answers: unknown[] = [];
+  const dropped: string[] = [];
   const transport = openTransport(page.window, 'https://collect.example', Date.now);
-  const outbox = openOutbox(page.window, transport, '/v1/demo/events', cover, (answer) =>
-    answers.push(answer),
+  const outbox = openOutbox(
+    page.window,
+    transport,
+    '/v1/demo/events',
+    cover,
+    (answer) => answers.push(answer),
+    (events, reason) => dropped.push(...events.map(({ id }) => `${id} ${reason}`)),
   );
   const batches = () => collector.of('/events').map(({ body }) => body.events.length);
-  return { ...page, outbox, answers, batches };
+  return { ...page, outbox, answers, dropped, batches };
 }
 
 test('events leave after two seconds, or at once when there are ten', async () => {
@@ -167,4 +173,40 @@ test('nothing is sent without cover, and what waits is sent when there is', asyn
   covered = true;
   await vi.advanceTimersByTimeAsync(2100);
   expect(batches()).toEqual([1]);
+});
+
+test('what is on the shelf is what waits: added at once, gone when it is taken, dropped or not allowed', async () => {
+  const { outbox, collector, dropped } = open();
+  const shelf = new Set<string>();
+  const early = event();
+  outbox.push(early);
+  outbox.keepOn({
+    add: ({ id }) => shelf.add(id),
+    remove(events) {
+      for (const { id } of events) shelf.delete(id);
+    },
+  });
+  expect([...shelf]).toEqual([early.id]);
+  await outbox.flush();
+  expect(shelf.size).toBe(0);
+  const [first, second] = [event(), event()];
+  outbox.push(first);
+  outbox.push(second);
+  outbox.keep(({ id }) => id === second.id);
+  expect([...shelf]).toEqual([second.id]);
+  collector.answer = () => problem(422, 'invalid');
+  await outbox.flush();
+  expect(shelf.size).toBe(0);
+  expect(dropped).toEqual([`${second.id} invalid`]);
+});
+
+test('what an earlier page left is sent before what is newer, and once', async () => {
+  const { outbox, collector } = open();
+  const [old, left, here] = [event(), event(), event()];
+  outbox.push(here);
+  outbox.take([left, old, here]);
+  await outbox.flush();
+  expect(collector.of('/events')[0]?.body.events.map(({ id }: { id: string }) => id)).toEqual(
+    [old, left, here].map(({ id }) => id).sort(),
+  );
 });

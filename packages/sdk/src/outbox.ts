@@ -1,14 +1,24 @@
 import { type EventsAnswer, type EventsRequest, LIMITS, type SaysoEvent } from '@sayso/protocol';
 import { isVisible, type PageWindow } from './environment.ts';
 import { batchOf, bytesOf, queued } from './queue.ts';
-import { backOff, type Transport } from './transport.ts';
+import { type Answer, backOff, type Transport } from './transport.ts';
 
 /** What events travel with; null where nothing may be sent now. Asked before each attempt. */
 export type Cover = () => Omit<EventsRequest, 'events'> | null;
 
+/** Where events also are until they are acknowledged: on the disk, once that file is here. */
+export interface Shelf {
+  add(event: SaysoEvent): void;
+  remove(events: readonly SaysoEvent[]): void;
+}
+
 export interface Outbox {
   /** False if the event is too large. */
   push(event: SaysoEvent): boolean;
+  /** What an earlier page left. */
+  take(events: readonly SaysoEvent[]): void;
+  /** From now on what waits is there too; null: no more. */
+  keepOn(shelf: Shelf | null): void;
   /** What does not pass is gone, from the wire too. */
   keep(passes: (event: SaysoEvent) => boolean): void;
   /** Sends what waits, if there is cover for it. What a page sends that is `leaving` outlives it. */
@@ -25,8 +35,10 @@ export function openOutbox(
   path: string,
   cover: Cover,
   answered: (answer: Partial<EventsAnswer> | null, events: SaysoEvent[]) => void,
+  dropped: (events: SaysoEvent[], reason: string) => void,
 ): Outbox {
   let queue: SaysoEvent[] = [];
+  let shelf: Shelf | null = null;
   let most: number = LIMITS.events;
   let attempt = 0;
   let timer = 0;
@@ -70,7 +82,9 @@ export function openOutbox(
     else {
       most = LIMITS.events;
       queue = queue.filter((event) => !events.includes(event));
+      shelf?.remove(events);
       if (answer.status === 200) answered(answer.body as EventsAnswer | null, events);
+      else dropped(events, codeOf(answer));
     }
     return send();
   }
@@ -86,17 +100,35 @@ export function openOutbox(
     return done;
   }
 
+  function add(events: readonly SaysoEvent[]): void {
+    const [waiting, gone] = queued(queue, events);
+    queue = waiting;
+    if (gone.length) {
+      shelf?.remove(gone);
+      dropped(gone, 'queue-full');
+    }
+    if (queue.length < ENOUGH) flushIn(WAIT);
+    else void flush();
+  }
+
   return {
     push(event) {
       if (bytesOf(event) > LIMITS.event) return false;
-      queue = queued(queue, event);
-      if (queue.length < ENOUGH) flushIn(WAIT);
-      else void flush();
+      shelf?.add(event);
+      add([event]);
       return true;
+    },
+    take: add,
+    keepOn(next) {
+      shelf = next;
+      for (const event of queue) shelf?.add(event);
     },
     keep(passes) {
       const kept = queue.filter(passes);
-      if (kept.length < queue.length) stop?.abort();
+      if (kept.length < queue.length) {
+        stop?.abort();
+        shelf?.remove(queue.filter((event) => !kept.includes(event)));
+      }
       if (stop?.signal.aborted) stop = undefined;
       queue = kept;
     },
@@ -112,3 +144,9 @@ function beacon(navigator: Navigator, address: string, body: string): void {
     // Blocked, or switched off.
   }
 }
+
+/** The problem's stable word, where the answer has one. */
+const codeOf = ({ status, body }: Answer): string => {
+  const { code } = Object(body) as { code?: unknown };
+  return typeof code === 'string' ? code : `${status}`;
+};

@@ -4,12 +4,21 @@ import { batchOf, bytesOf, queued } from './queue.ts';
 
 const event = (n: number, text = ''): SaysoEvent => ({ id: `${n}`, name: 'search', at: '', props: { text } });
 
-test('at most 500 events wait; then the oldest goes', () => {
-  let queue: SaysoEvent[] = [];
-  for (let n = 0; n < 600; n++) queue = queued(queue, event(n));
-  expect(queue).toHaveLength(500);
-  expect(queue[0]?.id).toBe('100');
-  expect(queue.at(-1)?.id).toBe('599');
+test('at most 1,000 events and 1 MB wait; then the oldest goes, and is told', () => {
+  const all = Array.from({ length: 1_100 }, (_, n) => event(n));
+  const [waiting, dropped] = queued(all, [event(1_100)]);
+  expect(waiting).toHaveLength(1_000);
+  expect(waiting.at(-1)?.id).toBe('1100');
+  expect(dropped.map(({ id }) => id)).toEqual(all.slice(0, 101).map(({ id }) => id));
+  const large = Array.from({ length: 200 }, (_, n) => event(n, 'x'.repeat(7_000)));
+  const [kept, gone] = queued(large, [event(200)]);
+  expect(kept.length + gone.length).toBe(201);
+  expect(kept.length).toBeLessThan(145);
+});
+
+test('what an earlier page left goes before what is newer, and nothing is there twice', () => {
+  const [waiting] = queued([event(3), event(5)], [event(5), event(1), event(4)]);
+  expect(waiting.map(({ id }) => id)).toEqual(['1', '3', '4', '5']);
 });
 
 test('a batch is the oldest events, at most as many as asked and 60 KB, measured in bytes', () => {

@@ -1,16 +1,34 @@
 import type { SaysoEvent } from '@sayso/protocol';
 
-const MOST_WAITING = 500;
+const MOST_WAITING = 1_000;
+const MOST_BYTES = 1_000_000;
 const BATCH_BYTES = 60_000;
 
 /** The length in bytes as it travels. */
 export const bytesOf = (event: SaysoEvent): number => new TextEncoder().encode(JSON.stringify(event)).length;
 
-/** The queue with one more; when it is full, the oldest goes. */
-export const queued = (queue: SaysoEvent[], event: SaysoEvent): SaysoEvent[] => [
-  ...queue.slice(1 - MOST_WAITING),
-  event,
-];
+/** The queue with more, in the order of their ids, each once; and the oldest, where there is no room for all. */
+export function queued(
+  queue: readonly SaysoEvent[],
+  more: readonly SaysoEvent[],
+): [waiting: SaysoEvent[], dropped: SaysoEvent[]] {
+  const there = new Set(queue.map(({ id }) => id));
+  const all = [...queue, ...more.filter(({ id }) => !there.has(id))];
+  // Those of one page are in order already.
+  if (more.length > 1) all.sort(byTime);
+  let room = MOST_BYTES;
+  let from = all.length;
+  while (from > 0 && all.length - from < MOST_WAITING) {
+    room -= bytesOf(all[from - 1] as SaysoEvent);
+    if (room < 0) break;
+    from--;
+  }
+  return [all.slice(from), all.slice(0, from)];
+}
+
+/** By the milliseconds with which an id begins (UUID, version 7), then as they were counted on their page. */
+const byTime = (a: SaysoEvent, b: SaysoEvent): number =>
+  a.id.slice(0, 13).localeCompare(b.id.slice(0, 13)) || (a.seq ?? 0) - (b.seq ?? 0);
 
 /** The oldest events, at most `most` of them and 60 KB: browsers leave 64 KiB to a page that goes. */
 export function batchOf(queue: readonly SaysoEvent[], most: number): SaysoEvent[] {

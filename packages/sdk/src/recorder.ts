@@ -1,10 +1,13 @@
-import { type SaysoEvent, toMs, toTime } from '@sayso/protocol';
+import { cleanUrl, type Props, type SaysoEvent, toMs, toTime } from '@sayso/protocol';
 import { watchClicks } from './capture/click.ts';
 import { type Markup, watchMarkup } from './capture/markup.ts';
-import { watchPages } from './capture/page.ts';
+import { addressOf, watchPages } from './capture/page.ts';
+import { isIgnored, isPrivate, pathOf } from './capture/path.ts';
+import type { Sources } from './capture/sources.ts';
+import type { BeforeSend } from './config.ts';
 import type { Consent } from './consent.ts';
 import type { Clock, PageWindow } from './environment.ts';
-import { pageOf, shapeProps } from './event.ts';
+import { asked, pageOf, shapeProps } from './event.ts';
 import { newId } from './ids.ts';
 import type { Outbox } from './outbox.ts';
 import type { Teller } from './tell.ts';
@@ -17,6 +20,8 @@ export interface Recorder {
   watch(): void;
   /** Captures what the page shows and was not captured yet: after the gate opened, or a page changed. */
   look(): void;
+  /** Captures what is known once the page is hidden, perhaps for good. */
+  leave(): void;
 }
 
 export function openRecorder(
@@ -26,45 +31,89 @@ export function openRecorder(
   consent: Consent,
   outbox: Outbox,
   tell: Teller['tell'],
+  beforeSend?: BeforeSend,
 ): Recorder {
-  const { document, crypto } = window;
-  const arrive = (referrer: string, since = clock()) => ({
+  const { document, crypto, location } = window;
+  const { sources: wanted, hashRoutes } = consent.policy.capture;
+  const here = (): string => addressOf(location.href, hashRoutes);
+  const arrive = (referrer: string, secret = '', since = clock()) => ({
     id: newId(crypto, clock()),
+    address: here(),
     referrer,
     since,
     seq: 0,
+    /** The title that was left behind by a page of the visitor's own. */
+    secret,
+    /** Which source has made an event of a name, and when. */
+    made: new Map<string, { source: string; at: number }>(),
   });
-  let visit = arrive(document.referrer, began);
+  let visit = arrive(document.referrer, '', began);
   let viewed = false;
   const passes = (name: string): boolean => !consent.objection(name);
 
-  function record(name: string, given?: unknown, at = clock()): void {
-    // Another tab may have said no.
-    consent.reread();
-    const props = shapeProps(name, given);
-    const reason = consent.objection(name);
-    if (reason || !props) {
-      tell('refused', { name, reason: reason ?? 'invalid' });
-      return;
-    }
+  /** The event as it is to be kept; null if the page's own code drops it. */
+  function make(name: string, props: Props, at: number): SaysoEvent | null {
+    const { title } = document;
+    // Where pages come without a load, it may be that of the next or of the one before.
+    const isOwn = visit.address === here() && title !== visit.secret;
     const event: SaysoEvent = {
       id: newId(crypto, clock()),
       name,
       at: toTime(at),
-      page: pageOf(window, visit.id, visit.referrer),
+      page: pageOf(visit.address, visit.referrer, isOwn ? title : '', visit.id),
       seq: visit.seq,
       ...(Object.keys(props).length && { props }),
     };
-    if (outbox.push(event)) {
+    const { sayso } = window as { sayso?: { beforeSend?: BeforeSend } };
+    const ask = beforeSend ?? sayso?.beforeSend;
+    return ask ? asked(event, ask) : event;
+  }
+
+  function record(name: string, given?: unknown, at = clock(), source = ''): void {
+    // Another tab may have said no.
+    consent.reread();
+    const props = shapeProps(name, given);
+    const reason = consent.objection(name);
+    const event = reason || !props ? null : make(name, props, at);
+    if (event && outbox.push(event)) {
       visit.seq++;
+      visit.made.set(name, { source, at });
       tell('event', event);
-    } else tell('refused', { name, reason: 'invalid' });
+    } else tell('refused', { name, reason: reason ?? (props && !event ? 'before-send' : 'invalid') });
   }
 
   let markup: Markup | undefined;
+  let sources: Sources | undefined;
+  // Or there is nothing to load.
+  let loading = wanted.every((name) => /^(page|click|markup)$/.test(name));
+
+  /** What else the policy names is a file beside this one, which knows what may be loaded. */
+  function tend(): void {
+    sources?.tend();
+    if (loading || !consent.memory.subject) return;
+    loading = true;
+    import('./capture/sources.ts').then(
+      ({ openSources }) => {
+        sources = openSources({
+          window,
+          consent,
+          clock,
+          visit: () => visit,
+          record,
+          cleanUrl,
+          pathOf,
+          isIgnored,
+        });
+        sources.tend();
+      },
+      () => {
+        loading = false;
+      },
+    );
+  }
+
   function look(): void {
-    const { sources } = consent.policy.capture;
-    const open = sources.includes('page') && passes('page_view');
+    const open = wanted.includes('page') && passes('page_view');
     if (open && !viewed) {
       viewed = true;
       // The page was viewed before the choice, but may be captured from the choice on only.
@@ -75,21 +124,42 @@ export function openRecorder(
     viewed = open;
     if (consent.memory.subject) markup?.look();
     else markup?.forget();
+    tend();
   }
 
   return {
     record,
     look,
+    leave() {
+      look();
+      sources?.tell('leave');
+    },
     watch() {
-      const { sources } = consent.policy.capture;
-      watchPages(window, (referrer, restored) => {
-        visit = arrive(referrer);
-        viewed = false;
-        if (restored) markup?.forget();
-        look();
-      });
-      if (sources.includes('click')) watchClicks(document, (props) => record('click', props));
-      if (sources.includes('markup')) markup = watchMarkup(window, { passes, record });
+      watchPages(
+        window,
+        here,
+        (referrer, restored) => {
+          sources?.tell('page', restored);
+          visit = arrive(referrer, isPrivate(visit.address) ? document.title : visit.secret);
+          viewed = false;
+          if (restored) markup?.forget();
+          look();
+        },
+        () => {
+          visit.address = here();
+          look();
+        },
+      );
+      if (wanted.includes('click')) {
+        const spared = (count: number): void => tell('refused', { name: 'click', reason: 'too-many', count });
+        watchClicks(window, (props) => record('click', props), spared);
+      }
+      if (wanted.includes('markup')) {
+        markup = watchMarkup(window, {
+          passes,
+          record: (name, props) => record(name, props, clock(), 'markup'),
+        });
+      }
     },
   };
 }

@@ -101,7 +101,7 @@ export function compose(
   async function begin(): Promise<void> {
     for (let wait = 1000; !capture && consent.memory.subject; wait *= 2) {
       try {
-        capture = (await load()).openCapture(window, clock, began, site, consent, transport, tell);
+        capture = (await load()).openCapture(window, clock, began, config, consent, transport, tell);
       } catch {
         await new Promise((again) => setTimeout(again, wait));
       }
@@ -182,6 +182,10 @@ export function compose(
       rendered: consent.rendered,
       noticed: consent.noticed,
       subscribe: (listener) => on('consent', listener),
+      get me() {
+        return capture;
+      },
+      call: transport.call,
     },
   };
 }

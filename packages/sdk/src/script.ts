@@ -8,8 +8,6 @@ import { openTeller } from './tell.ts';
 
 /** What the collector puts in place of `__SAYSO_CONFIG__`. */
 interface Served {
-  /** The collector's address as it was asked for; empty where the script's own is to be taken. */
-  collector: string;
   policy: BrowserPolicy;
   /** The banner's first layer in the site's languages, and last in English. */
   languages: Language[];
@@ -40,8 +38,8 @@ const script = document.currentScript as HTMLScriptElement | null;
 
 function start(calls: Call[]): void {
   const served = __SAYSO_CONFIG__;
-  const { region, locale, minor } = script?.dataset ?? {};
-  const collector = served.collector || (script?.src ?? '').replace(/\/s\/[^/]*$/, '');
+  const { region, locale, minor, layout } = script?.dataset ?? {};
+  const collector = (script?.src ?? '').replace(/\/s\/[^/]*$/, '');
   const assets = collector + served.assets;
   const narrow: SaysoOptions['narrow'] = [];
   const options = {
@@ -62,7 +60,8 @@ function start(calls: Call[]): void {
   const { port, ...handle } = sayso;
   for (const [name, settings] of Object.entries(served.policy.connections ?? {})) {
     load(`connect-${name}`).then(
-      ({ connect }) => connect({ get: port.get, subscribe: port.subscribe, narrow }, settings),
+      ({ connect }) =>
+        connect({ get: port.get, subscribe: port.subscribe, narrow, policy: served.policy }, settings),
       console.warn,
     );
   }
@@ -83,6 +82,9 @@ function start(calls: Call[]): void {
         languages: served.languages,
         text: (tag) => load(`text.${encodeURIComponent(tag)}`),
         preferences: () => load('preferences'),
+        details: (version) => load(`policy.${options.site}.${version}`),
+        guard: () => load('guard'),
+        layout,
       });
       onceEmbedded(!!served.embeds, () =>
         load('embeds').then((file) => file.openEmbeds(sayso, { locale, nonce: script?.nonce })),

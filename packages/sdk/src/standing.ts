@@ -53,7 +53,7 @@ export function openStanding(
     const now = toTime(clock());
     const decision = decide({ policy, region, choice, noticed, signals, now });
     for (const deny of options.narrow ?? []) deny(decision.allowed);
-    return { choice, ...decision, policyVersion: policy.version, signals };
+    return { choice, ...decision, policyVersion: policy.version, region, signals };
   };
   const needsSubject = (memory: Memory): boolean => says(memory, true) || hasDefault(state(memory));
 

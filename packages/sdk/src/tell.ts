@@ -6,8 +6,8 @@ export interface Told {
   consent: ConsentState;
   /** Was captured. */
   event: SaysoEvent;
-  /** Was not: by the gate, or by the collector. */
-  refused: { id?: string | null; name?: string | undefined; reason: string };
+  /** Was not: by the gate, or by the collector. `count`, where it was more than one. */
+  refused: { id?: string | null; name?: string | undefined; reason: string; count?: number };
   /** The preferences are to be shown. */
   open: null;
 }

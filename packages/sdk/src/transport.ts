@@ -18,7 +18,7 @@ export interface Transport {
   call(path: string, init?: RequestInit): Promise<Answer>;
 }
 
-export function openTransport(window: PageWindow, collector: string, clock: Clock): Transport {
+export function openTransport(window: Pick<PageWindow, 'fetch'>, collector: string, clock: Clock): Transport {
   return {
     collector,
     async call(path, init) {

@@ -37,6 +37,9 @@ function letIn(store: Store, origins: readonly string[]): Store {
   return {
     createSite: (site) => store.createSite(site),
     sites: () => store.sites(),
+    accessKeys: () => store.accessKeys(),
+    addAccessKey: (key) => store.addAccessKey(key),
+    revokeAccessKey: (id, at) => store.revokeAccessKey(id, at),
     ready: () => store.ready(),
     close: () => store.close(),
     site: async (id) => {

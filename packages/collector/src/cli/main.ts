@@ -4,6 +4,7 @@ import { nearest } from '@sayso/protocol';
 import { type Given, readOptions, SERVE_OPTIONS } from '../env.ts';
 import { CliError, EXIT } from './exit.ts';
 import { type Io, processIo } from './io.ts';
+import { createKey, listKeys, revokeKey } from './keys.ts';
 import { PLACE_OPTIONS } from './place.ts';
 import { checkFile, diffVersions, publishFile } from './policy.ts';
 import { createSite, listSites } from './site.ts';
@@ -51,6 +52,18 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: publishFile,
   },
   'policy diff': { takes: ['SITE', 'A', 'B'], options: PLACE_OPTIONS, run: diffVersions },
+  'keys create': {
+    takes: [],
+    options: {
+      ...PLACE_OPTIONS,
+      role: { type: 'string' },
+      site: { type: 'string' },
+      expires: { type: 'string' },
+    },
+    run: createKey,
+  },
+  'keys list': { takes: [], options: PLACE_OPTIONS, run: listKeys },
+  'keys revoke': { takes: ['ID'], options: PLACE_OPTIONS, run: revokeKey },
 };
 
 /** Runs a command line and gives the exit code. */

@@ -50,6 +50,25 @@ ${PLACE}`,
 What differs between two versions of a site's policy, and what that means to visitors.
 
 ${PLACE}`,
+  'keys create': `sayso keys create --role ROLE [--site ID] [--expires DATE]
+
+Makes a key. It is the first line of the output, shown once and held nowhere.
+
+  --role ROLE         identity: the store's server signs with it who its customers are, for \`identify\`;
+                      owner, operator, analyst, auditor: for people, none of whom has anything to open yet
+  --site ID           the only site it is for
+  --expires DATE      a day or a time from which on it opens nothing
+${PLACE}`,
+  'keys list': `sayso keys list
+
+Each key by its id, with its role and its end; never its text.
+
+${PLACE}`,
+  'keys revoke': `sayso keys revoke ID
+
+Ends a key at once. ID is what \`sayso keys list\` shows first.
+
+${PLACE}`,
 };
 
 export const HELP = `sayso: nothing is captured without the visitor's say-so
@@ -60,6 +79,9 @@ export const HELP = `sayso: nothing is captured without the visitor's say-so
   sayso policy check      check a policy file
   sayso policy publish    publish it
   sayso policy diff       compare two versions
+  sayso keys create       make a key for a server or a person
+  sayso keys list         show the keys
+  sayso keys revoke       end one
 
 \`sayso COMMAND --help\` says more. Exit codes: 0 done, 1 refused or a check failed, 2 not understood,
 69 something needed is not there, 70 an error inside, 73 and 74 a file can't be written or read.`;

@@ -25,3 +25,16 @@ test('a purpose without a name or an end, and an event without a purpose, are po
     expect.stringMatching(/sms has no name in de,/),
     expect.stringMatching(/configure belongs to no purpose/),
   ]));
+
+test('a source is pointed out whose events are in no purpose', () =>
+  expect(
+    adviceFor({
+      controller: { name: 'A', contact: 'B', privacyPolicyUrl: '/p' },
+      purposes: [{ id: 'analytics', retentionDays: 90, events: ['add_to_cart'] }],
+      regimes: { default: 'opt-in' },
+      capture: {
+        sources: ['page', 'vitals', 'selectors'],
+        selectors: { product: 'main', id: 'main @data-id' },
+      },
+    }),
+  ).toEqual(['capture.sources: vitals makes nothing, since no purpose has web_vital in its events.']));

@@ -118,3 +118,22 @@ test('whoever tightens a policy gains no finding', () => {
     { numRuns: 100 },
   );
 });
+
+test('a consent of its own that does not say who, what and where to is looser than South Korea’s law', () => {
+  const purposes = [
+    { id: 'overseas-transfer', recipients: [{ name: 'Mail Ltd', contact: 'dpo@mail.example' }] },
+  ];
+  const texts = { ko: { purposes: { 'overseas-transfer': { name: 'T', description: 'D', refusal: 'R' } } } };
+  const found = looserThanLaw({ ...policy({ default: 'opt-in' }), purposes, texts });
+  expect(found.map(({ path }) => path)).toEqual([
+    'purposes[0].recipients[0].country',
+    'purposes[0].recipients[0].items',
+    'purposes[0].retentionDays',
+  ]);
+  for (const { region, message } of found) {
+    expect(region).toBe('KR');
+    expect(message).toMatch(/^overseas-transfer: .* is not said\..*PIPA.*28-8\(2\)/);
+  }
+  const elsewhere = [{ id: 'profiling' }];
+  expect(looserThanLaw({ ...policy({ default: 'opt-in' }), purposes: elsewhere, texts })).toEqual([]);
+});

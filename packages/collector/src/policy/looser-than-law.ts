@@ -1,5 +1,6 @@
 import { asStrict, type PolicyDocument, type PolicyError, parseRegion, regimeOf } from '@sayso/protocol';
 import { LAWS, type Law, type LawSource, lawOf } from '@sayso/protocol/law';
+import { missingItems } from './separate-consents.ts';
 
 /** One point in which a policy is looser than the law table, with the field that makes it so. */
 export interface Finding extends PolicyError {
@@ -12,6 +13,7 @@ export interface Finding extends PolicyError {
 }
 
 type Compared = Pick<PolicyDocument, 'regimes' | 'ask' | 'signals'>;
+type Whole = Compared & Partial<Pick<PolicyDocument, 'purposes' | 'texts'>>;
 
 /**
  * All points in which a policy is looser than the law table: a later start in some region, its own or by
@@ -21,10 +23,29 @@ type Compared = Pick<PolicyDocument, 'regimes' | 'ask' | 'signals'>;
  * A wait after an opt-out is kept by Sayso itself: outside of opt-in regions nobody is asked again about a
  * no (contract section 5), so only waits after a refusal are compared with `ask.refusedDays`.
  */
-export function looserThanLaw(policy: Compared): Finding[] {
+export function looserThanLaw(policy: Whole): Finding[] {
   const own = Object.keys(policy.regimes).filter((region) => !LAWS.some((law) => law.region === region));
   const laws = [...LAWS, ...own.map((region) => ({ ...lawOf(region), region, name: lawOf(region).name }))];
-  return [...unevenDays(policy.ask), ...laws.flatMap((law) => findings(policy, law))];
+  return [...unevenDays(policy.ask), ...laws.flatMap((law) => findings(policy, law)), ...untold(policy)];
+}
+
+/** What South Korea wants said before data is handed to others or leaves the country. */
+const PROVISIONS: Readonly<Record<string, string>> = {
+  'third-party-provision': 'Art. 17(2)',
+  'overseas-transfer': 'Art. 28-8(2)',
+};
+
+function untold({ purposes = [], texts = {} }: Whole): Finding[] {
+  return missingItems({ purposes, texts }).flatMap(({ path, id, message }) => {
+    const section = PROVISIONS[id];
+    if (!section) return [];
+    const law = {
+      ...lawOf('KR'),
+      sources: [{ title: 'Personal Information Protection Act (PIPA)', section }],
+    };
+    const { source, ...found } = finding(law, path, `a consent of its own that says so`, message);
+    return [{ ...found, source, message: `${id}: ${message}. KR (${law.name}): ${source}` }];
+  });
 }
 
 /** The same for what is enacted and not yet in force: what will have to change, and by which day. */

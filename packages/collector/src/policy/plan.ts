@@ -1,5 +1,6 @@
 import { DAY, type PolicyDocument, type PolicyError, toDay, toMs, toTime } from '@sayso/protocol';
 import type { PublishedPolicy } from '../store/port.ts';
+import { parseWhen, WHEN } from '../when.ts';
 import { hashOf } from './canonical.ts';
 import { currentPolicy } from './current.ts';
 import { changeOf } from './material.ts';
@@ -65,19 +66,9 @@ export function planPublish(input: PlanInput): Plan | { errors: PolicyError[] } 
 /** Milliseconds since 1970, or what is wrong. */
 function readEffective(text: string, now: number): number | string {
   if (text === toDay(now)) return now;
-  const at = toMs(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00Z` : text);
-  // Date.parse takes the 31st of February for a day of March.
-  if (Number.isNaN(at) || !text.startsWith(dayAsWritten(text, at))) {
-    return 'expected a day such as 2026-12-01 or a time such as 2026-12-01T09:00:00Z';
-  }
+  const at = parseWhen(text);
+  if (at === null) return `expected ${WHEN}`;
   if (at < now - 60_000) return `${text} is past: a version can't take effect before it is published`;
   if (at > now + 3_650 * DAY) return `${text} is more than ten years away`;
   return Math.max(at, now);
-}
-
-/** The day that a time says in its own offset. */
-function dayAsWritten(text: string, at: number): string {
-  const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(text) ?? [];
-  const offset = sign ? (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) : 0;
-  return toDay(at + offset * 60_000);
 }

@@ -1,5 +1,6 @@
-import type { BrowserPolicy } from '@sayso/protocol';
+import { type BrowserPolicy, markSeparate, type PolicyDetails } from '@sayso/protocol';
 import type { PublishedPolicy } from '../store/port.ts';
+import { lawWords } from './law-words.ts';
 
 /** A published version as anybody may read it: what the operator wrote, and what the collector says of it. */
 export interface PublishedDocument extends Record<string, unknown> {
@@ -34,7 +35,7 @@ export function browserPolicy(
     site,
     version,
     materialSince,
-    purposes,
+    purposes: markSeparate(purposes),
     regimes,
     ask,
     signals,
@@ -47,3 +48,11 @@ export function browserPolicy(
     ...(document.connections ? { connections: document.connections } : {}),
   };
 }
+
+/** The same with what only the second layer says. */
+export const policyDetails = (site: string, policy: PublishedPolicy): PolicyDetails => ({
+  ...browserPolicy(site, policy),
+  publishedAt: policy.publishedAt,
+  effectiveAt: policy.effectiveAt,
+  law: lawWords(policy.document),
+});

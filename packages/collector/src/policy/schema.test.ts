@@ -1,87 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { parsePolicy } from '@sayso/protocol';
 import { describe, expect, test } from 'vitest';
+import { problems, type Schema } from '../../test/json-schema.ts';
 import { demoPolicy } from '../cli/demo.ts';
-
-type Schema = { [keyword: string]: unknown };
 
 const schema = JSON.parse(
   readFileSync(new URL('../../schema/policy.schema.json', import.meta.url), 'utf8'),
 ) as Schema;
-
-/** The words of JSON Schema (2020-12) that the file uses; an unknown one fails, so that none is passed over. */
-function problems(rule: Schema, value: unknown, path = ''): string[] {
-  const found: string[] = [];
-  const expect = (fine: boolean, what: string): void => {
-    if (!fine) found.push(`${path}: ${what}`);
-  };
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  const entries = isObject ? Object.entries(value) : [];
-  const known = (rule.properties ?? {}) as Record<string, Schema>;
-  const checks: Record<string, (said: never) => void> = {
-    type: (type: string) =>
-      expect(
-        type === 'object'
-          ? isObject
-          : type === 'array'
-            ? Array.isArray(value)
-            : type === 'integer'
-              ? Number.isInteger(value)
-              : typeof value === type,
-        type,
-      ),
-    enum: (words: unknown[]) => expect(words.includes(value), 'enum'),
-    const: (word: unknown) => expect(word === value, 'const'),
-    not: (other: Schema) => expect(problems(other, value).length > 0, 'not'),
-    pattern: (text: string) =>
-      expect(typeof value !== 'string' || new RegExp(text, 'u').test(value), 'pattern'),
-    minLength: (n: number) => expect(typeof value !== 'string' || value.length >= n, 'minLength'),
-    maxLength: (n: number) => expect(typeof value !== 'string' || value.length <= n, 'maxLength'),
-    minimum: (n: number) => expect(typeof value !== 'number' || value >= n, 'minimum'),
-    maximum: (n: number) => expect(typeof value !== 'number' || value <= n, 'maximum'),
-    minItems: (n: number) => expect(!Array.isArray(value) || value.length >= n, 'minItems'),
-    maxItems: (n: number) => expect(!Array.isArray(value) || value.length <= n, 'maxItems'),
-    uniqueItems: () => expect(!Array.isArray(value) || new Set(value).size === value.length, 'uniqueItems'),
-    minProperties: (n: number) => expect(!isObject || entries.length >= n, 'minProperties'),
-    maxProperties: (n: number) => expect(!isObject || entries.length <= n, 'maxProperties'),
-    required: (names: string[]) =>
-      expect(
-        names.every((name) => entries.some(([key]) => key === name)),
-        `required ${names}`,
-      ),
-    anyOf: (some: Schema[]) =>
-      expect(
-        some.some((one) => !problems(one, value).length),
-        'anyOf',
-      ),
-    items: (item: Schema) => {
-      for (const [i, v] of Array.isArray(value) ? value.entries() : []) {
-        found.push(...problems(item, v, `${path}[${i}]`));
-      }
-    },
-    propertyNames: (name: Schema) => {
-      for (const [key] of entries) found.push(...problems(name, key, `${path}.${key}`));
-    },
-    properties: () => {
-      for (const [key, v] of entries) {
-        if (Object.hasOwn(known, key)) found.push(...problems(known[key] ?? {}, v, `${path}.${key}`));
-      }
-    },
-    additionalProperties: (other: Schema | false) => {
-      for (const [key, v] of entries.filter(([name]) => !Object.hasOwn(known, name))) {
-        if (other === false) expect(false, `unknown ${key}`);
-        else found.push(...problems(other, v, `${path}.${key}`));
-      }
-    },
-  };
-  for (const [word, said] of Object.entries(rule)) {
-    if (['$schema', 'title', 'description', 'default'].includes(word)) continue;
-    const check = checks[word];
-    if (!check) throw new Error(`unknown word ${word} in the schema`);
-    check(said as never);
-  }
-  return found;
-}
 
 const minimal = () => ({
   controller: { name: 'Demo Store', contact: 'privacy@demo.example', privacyPolicyUrl: '/privacy' },
@@ -98,25 +23,60 @@ const full = () => ({
     {
       id: 'marketing',
       gpc: true,
-      cookies: ['_fbp', { name: '_ga_*', domain: 'shop.example', path: '/cups' }],
+      cookies: ['_fbp', { name: '_ga_*', domain: 'shop.example', path: '/cups', days: 0 }],
       storage: ['_hj*'],
       hosts: ['cdn.example'],
       recipients: [
         {
           name: 'Meta',
+          contact: 'dpo@meta.example',
           country: 'US',
+          how: 'over the network',
           items: ['hashed e-mail'],
           transferBasis: 'SCC',
           policyUrl: 'https://meta.example/p',
         },
       ],
     },
-    { id: 'health', sensitive: true, events: [] },
+    { id: 'health', sensitive: true, separate: true, events: [] },
   ],
   region: { trustPage: false },
   ask: { grantedDays: 180, refusedDays: 180 },
   signals: { gpc: true, dnt: false, gpcOverride: false },
-  capture: { hold: false, sources: ['page', 'click', 'markup', 'dataLayer'] },
+  capture: {
+    hold: false,
+    sources: [
+      ...[
+        'page',
+        'click',
+        'markup',
+        'dataLayer',
+        'search',
+        'form',
+        'scroll',
+        'engagement',
+        'vitals',
+        'error',
+      ],
+      ...['structured', 'selectors'],
+    ],
+    hashRoutes: true,
+    searchParams: ['q', 'filter[text]'],
+    selectors: {
+      product: 'main > .product',
+      id: '.product @data-product-id',
+      name: 'h1',
+      variant: '.variant',
+      brand: '.brand',
+      category: '.crumbs',
+      price: 'meta[itemprop="price"] @content',
+      currency: 'EUR',
+      locale: 'de-CH',
+      addToCart: 'button[name=add]',
+      cartRequest: '/cart/add',
+      cartCount: '.cart-count',
+    },
+  },
   api: { allowed: true, reason: 'an app of ours asks' },
   cookieDomain: 'shop.example',
   reloadOnWithdraw: true,
@@ -147,7 +107,9 @@ const full = () => ({
     keepReceiptsAfterErasure: false,
   },
   notice: { materialChangeDays: 30 },
-  texts: { en: { title: 'Hi', body: 'B', purposes: { analytics: { name: 'A', description: 'D' } } } },
+  texts: {
+    en: { title: 'Hi', body: 'B', purposes: { analytics: { name: 'A', description: 'D', refusal: 'R' } } },
+  },
   promises: [{ id: 'logs-90-days', text: { en: 'A' }, check: { kind: 'retention', of: 'event', days: 90 } }],
 });
 
@@ -192,6 +154,10 @@ describe('the published schema and the policy check agree', () => {
     ['an odd regime', { ...full(), regimes: { default: 'opt_in' } }],
     ['a cookie with a space', { ...full(), purposes: [{ id: 'a', cookies: ['a b'] }] }],
     ['a cookie without a name', { ...full(), purposes: [{ id: 'a', cookies: [{ path: '/' }] }] }],
+    [
+      'a cookie that is older than days count',
+      { ...full(), purposes: [{ id: 'a', cookies: [{ name: 'a', days: -1 }] }] },
+    ],
     ['an address as host', { ...full(), purposes: [{ id: 'a', hosts: ['https://a.example'] }] }],
     ['no days', { ...full(), ask: { grantedDays: 0 } }],
     ['a connection to nobody', { ...full(), connections: { googel: true } }],
@@ -203,6 +169,20 @@ describe('the published schema and the policy check agree', () => {
     ['a field for nothing', { ...full(), connections: { uet: { purposes: { ad_storage: [] } } } }],
     ['an odd place for the default', { ...full(), connections: { google: { regions: ['usa'] } } }],
     ['an odd source', { ...full(), capture: { sources: ['keys'] } }],
+    ['an odd parameter', { ...full(), capture: { ...full().capture, searchParams: ['a b'] } }],
+    ...(
+      [
+        ['no id', { id: undefined }],
+        ['a field’s value', { id: 'input @value' }],
+        ['an odd attribute', { id: 'input @Data' }],
+        ['an attribute of a button', { addToCart: 'button @id' }],
+        ['an odd locale', { locale: 'German' }],
+        ['a request that is any', { cartRequest: '/' }],
+      ] as const
+    ).map(([name, change]): [string, unknown] => [
+      name,
+      { ...full(), capture: { ...full().capture, selectors: { ...full().capture.selectors, ...change } } },
+    ]),
     ['an odd kind', { ...full(), eventProps: { configure: { a: 'text' } } }],
     ['a top level as domain', { ...full(), cookieDomain: 'com' }],
     ['no language', { ...full(), texts: {} }],

@@ -1,7 +1,16 @@
-import { type EventsAnswer, gpcProperty, LIMITS, type Signals, toDay, toMs } from '@sayso/protocol';
+import {
+  amountsOf,
+  type EventsAnswer,
+  gpcProperty,
+  LIMITS,
+  type Signals,
+  toDay,
+  toMs,
+} from '@sayso/protocol';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { enforce, idsOf, type Verdict } from '../enforce.ts';
+import { deviceOf } from '../device.ts';
+import { enforce, idsOf, proofsOf, type Verdict } from '../enforce.ts';
 import { sha256 } from '../hash.ts';
 import { readJson } from '../http/body.ts';
 import type { Request } from '../http/context.ts';
@@ -9,6 +18,7 @@ import { occasionOf } from '../http/occasion.ts';
 import { requireOrigin } from '../http/origin.ts';
 import { Problem } from '../http/problem.ts';
 import { heedSignal } from '../issue.ts';
+import { verifyProof } from '../keys/proof.ts';
 import { currentPolicy } from '../policy/current.ts';
 import { rulesOf } from '../rules-of.ts';
 import type { RefusalCount } from '../store/port.ts';
@@ -32,55 +42,85 @@ function readSignals(given: unknown): Signals {
 export const postEvents = (deps: Deps) =>
   async function events(c: Request): Promise<Response> {
     requireOrigin(c, false);
-    const body = await readJson(c, eventsRequest);
-    const site = c.get('site');
-    const occasion = occasionOf(c, deps, body, null);
-    const { now, receivedAt } = occasion;
-    const hash = sha256(body.subject);
-    const header = c.get('facts').region ?? null;
-    if (header) occasion.place = { region: header, source: 'header' };
-
-    const answer = await site.write(async (tx): Promise<EventsAnswer> => {
-      const current = currentPolicy(await tx.policies(), now);
-      if (!current) throw new Problem('no-policy', 'publish a policy for this site first');
-      const before = await tx.subject(hash);
-      const state = before && (await heedSignal(tx, hash, before, current, occasion));
-      const region = header ?? state?.region ?? null;
-      const verdicts = enforce(body.events, {
-        policy: rulesOf(current),
-        state,
-        signals: occasion.signals,
-        region,
-        known: await tx.known(hash, idsOf(body.events)),
-        sentAt: body.sentAt,
-        now,
-      });
-      const accepted = verdicts.flatMap((verdict) =>
-        verdict.do === 'accept'
-          ? [
-              {
-                event: verdict.event,
-                purpose: verdict.purpose,
-                receivedAt,
-                region,
-                locale: state?.locale ?? null,
-              },
-            ]
-          : [],
-      );
-      if (accepted.length) await tx.addEvents(hash, accepted);
-      const counts = countRefusals(verdicts, toDay(now));
-      if (counts.length) await tx.countRefusals(counts);
-      return {
-        accepted: accepted.length,
-        duplicate: verdicts.filter((verdict) => verdict.do === 'duplicate').length,
-        refused: verdicts.flatMap((verdict) =>
-          verdict.do === 'refuse' ? [{ id: verdict.id, reason: verdict.reason }] : [],
-        ),
-      };
-    });
-    return c.json(answer);
+    return c.json(await storeBatch(c, deps, await readJson(c, eventsRequest)));
   };
+
+/** What a batch says, in whatever form it came. */
+interface Batch {
+  subject: string;
+  sentAt: string;
+  signals?: Signals | undefined;
+  events: readonly unknown[];
+}
+
+/** Judges the events of one subject and stores those that its choice covers; resolves once they are on disk. */
+export async function storeBatch(c: Request, deps: Deps, body: Batch): Promise<EventsAnswer> {
+  const site = c.get('site');
+  const occasion = occasionOf(c, deps, body, null);
+  const { now, receivedAt } = occasion;
+  const hash = sha256(body.subject);
+  const header = c.get('facts').region ?? null;
+  if (header) occasion.place = { region: header, source: 'header' };
+
+  const device = deviceOf(c.req.header('user-agent'));
+  const proven = await provenOf(deps, site.site.id, body.events, now);
+  return site.write(async (tx): Promise<EventsAnswer> => {
+    const current = currentPolicy(await tx.policies(), now);
+    if (!current) throw new Problem('no-policy', 'publish a policy for this site first');
+    const before = await tx.subject(hash);
+    const state = before && (await heedSignal(tx, hash, before, current, occasion));
+    const region = header ?? state?.region ?? null;
+    const verdicts = enforce(body.events, {
+      policy: rulesOf(current),
+      state,
+      signals: occasion.signals,
+      region,
+      known: await tx.known(hash, idsOf(body.events)),
+      proven,
+      sentAt: body.sentAt,
+      now,
+    });
+    const accepted = verdicts.flatMap((verdict) =>
+      verdict.do === 'accept'
+        ? [
+            {
+              event: verdict.event,
+              amounts: amountsOf(verdict.event.name, current.document.eventProps),
+              purpose: verdict.purpose,
+              receivedAt,
+              region,
+              locale: state?.locale ?? null,
+              ...device,
+            },
+          ]
+        : [],
+    );
+    if (accepted.length) await tx.addEvents(hash, accepted);
+    const counts = countRefusals(verdicts, toDay(now));
+    if (counts.length) await tx.countRefusals(counts);
+    return {
+      accepted: accepted.length,
+      duplicate: verdicts.filter((verdict) => verdict.do === 'duplicate').length,
+      refused: verdicts.flatMap((verdict) =>
+        verdict.do === 'refuse' ? [{ id: verdict.id, reason: verdict.reason }] : [],
+      ),
+    };
+  });
+}
+
+/** Of the proofs in a batch, those that hold. Checked before the transaction, which others wait for. */
+async function provenOf(
+  { store }: Deps,
+  site: string,
+  events: readonly unknown[],
+  now: number,
+): Promise<Set<unknown>> {
+  const proofs = proofsOf(events);
+  if (!proofs.size) return proofs;
+  const keys = await store.accessKeys();
+  for (const proof of proofs) if (!(await verifyProof(proof, site, keys, now))) proofs.delete(proof);
+  return proofs;
+}
 
 /** Refusals by name and reason; `-` for a name that could be anything. */
 function countRefusals(verdicts: readonly Verdict[], day: string): RefusalCount[] {

@@ -73,14 +73,21 @@ export const deleteMe = (deps: Deps) =>
       erased: true,
       kept: [
         {
+          code: 'hash',
           what: 'a hash of your identifier',
           why: 'to refuse what this browser may still send',
           until: after(ERASED_DAYS),
         },
-        { what: 'hashes in the public log', why: 'the log could not be checked without them', until: null },
+        {
+          code: 'log',
+          what: 'hashes in the public log',
+          why: 'the log could not be checked without them',
+          until: null,
+        },
         ...(retention?.keepReceiptsAfterErasure
           ? [
               {
+                code: 'receipts',
                 what: 'receipts',
                 why: 'the store defends itself with them',
                 until: after(retention.receiptsYears * 365),

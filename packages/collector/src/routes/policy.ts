@@ -1,22 +1,24 @@
+import type { PolicyDetails } from '@sayso/protocol';
 import type { Deps } from '../deps.ts';
 import type { Request } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import { currentPolicy } from '../policy/current.ts';
-import { browserPolicy, publishedDocument } from '../policy/public.ts';
+import { type PublishedDocument, policyDetails, publishedDocument } from '../policy/public.ts';
+import type { PublishedPolicy } from '../store/port.ts';
 
 const none = (): Problem => new Problem('no-policy', 'the site has no such policy');
 
-/** `GET /v1/{site}/policy`: the version in effect; with `?for=browser` what a page needs of it, defaults filled in. */
+/** As an operator wrote it; with `?for=browser` what a page needs of it, defaults filled in. */
+const documentFor = (c: Request, policy: PublishedPolicy): PolicyDetails | PublishedDocument =>
+  (c.req.query('for') === 'browser' ? policyDetails : publishedDocument)(c.get('site').site.id, policy);
+
+/** `GET /v1/{site}/policy`: the version in effect. */
 export const getPolicy = ({ now }: Deps) =>
   async function policy(c: Request): Promise<Response> {
     const site = c.get('site');
     const current = currentPolicy(await site.policies(), now());
     if (!current) throw none();
-    const { id } = site.site;
-    const browser = c.req.query('for') === 'browser';
-    return c.json(browser ? browserPolicy(id, current) : publishedDocument(id, current), 200, {
-      'cache-control': 'public, max-age=60',
-    });
+    return c.json(documentFor(c, current), 200, { 'cache-control': 'public, max-age=60' });
   };
 
 /** `GET /v1/{site}/policies`: every published version, the newest first. */
@@ -33,7 +35,7 @@ export async function getPolicyVersion(c: Request): Promise<Response> {
   const version = c.req.param('version');
   const policy = (await site.policies()).find((published) => String(published.version) === version);
   if (!policy) throw none();
-  return c.json(publishedDocument(site.site.id, policy), 200, {
+  return c.json(documentFor(c, policy), 200, {
     'cache-control': 'public, max-age=31536000, immutable',
   });
 }

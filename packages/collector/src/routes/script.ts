@@ -21,13 +21,30 @@ export const getScript = ({ store, scripts, now }: Deps) =>
     return new Response(body, { status, headers });
   };
 
+/** `policy.{site}.{version}.js`: all that visitors may know of one version. */
+const POLICY_FILE = /^policy\.([a-z0-9-]{2,40})\.([1-9]\d{0,8})\.js$/;
+
 /** `GET /assets/{build}/{file}`: what the script loads when it is asked for; never changes. */
-export const getAsset = ({ scripts }: Deps) =>
+export const getAsset = ({ store, scripts }: Deps) =>
   async function asset(c: Request): Promise<Response> {
-    const found = await scripts.asset(`${c.req.param('build')}/${c.req.param('file')}`, {
+    const build = c.req.param('build') ?? '';
+    const file = c.req.param('file') ?? '';
+    const request = {
       acceptEncoding: c.req.header('accept-encoding'),
       ifNoneMatch: c.req.header('if-none-match'),
-    });
+    };
+    const [, id, version] = POLICY_FILE.exec(file) ?? [];
+    if (id) {
+      const site = await store.site(id);
+      const policy = (await site?.policies())?.find((published) => String(published.version) === version);
+      const { status, headers, body } = await scripts.details({
+        site: id,
+        policy: policy ?? null,
+        ...request,
+      });
+      return new Response(body, { status, headers });
+    }
+    const found = await scripts.asset(`${build}/${file}`, request);
     if (!found) throw new Problem('not-found', 'there is no such file');
     return new Response(found.body, found);
   };

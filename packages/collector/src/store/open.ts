@@ -41,8 +41,15 @@ export async function openStore({ data, keyFile, now = Date.now }: StoreOptions)
     open.push(main);
     const reader = openReader(path);
     open.push(reader);
-    const wrapKey = operator.sub('wrap');
-    const store = new SqliteStore({ main, reader, keys, wrapKey, idKey: operator.sub('event-id'), now });
+    const store = new SqliteStore({
+      main,
+      reader,
+      keys,
+      wrapKey: operator.sub('wrap'),
+      idKey: operator.sub('event-id'),
+      sealKey: operator.sub('seal'),
+      now,
+    });
     await store.recover();
     return { store, operator, signing };
   } catch (error) {

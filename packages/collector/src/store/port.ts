@@ -1,4 +1,5 @@
-import type { PolicyDocument, Refusal, SaysoEvent } from '@sayso/protocol';
+import type { Amounts, PolicyDocument, Refusal, SaysoEvent } from '@sayso/protocol';
+import type { AccessKey } from '../keys/access-key.ts';
 import type { SubjectState } from '../subject.ts';
 
 /** A tenant: one store. */
@@ -44,11 +45,15 @@ export interface ReceiptRow {
 /** An accepted event, with what the collector adds to it. */
 export interface AcceptedEvent {
   event: SaysoEvent;
+  /** Which of its properties are kept as whole numbers of the currency's smallest coin. */
+  amounts: Amounts;
   purpose: string;
   receivedAt: string;
   /** Coarse, in clear for the aggregates. */
   region: string | null;
   locale: string | null;
+  device: string;
+  browser: string;
 }
 
 /** What a person asked for under their rights. */
@@ -135,6 +140,11 @@ export interface Store {
   sites(): Promise<Site[]>;
   /** Null for a site that does not exist. */
   site(id: string): Promise<SiteStore | null>;
+  /** Of people and programs, the oldest first; cached like the policies. */
+  accessKeys(): Promise<readonly AccessKey[]>;
+  addAccessKey(key: AccessKey): Promise<void>;
+  /** From then on it opens nothing. False if there is none with that id, or it was revoked before. */
+  revokeAccessKey(id: string, at: string): Promise<boolean>;
   /** Rejects with the reason if nothing can be stored now. */
   ready(): Promise<void>;
   /** Waits for the writes under way. */

@@ -1,5 +1,6 @@
 import type { PolicyDocument, Refusal } from '@sayso/protocol';
 import { blob, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import type { Role } from '../keys/access-key.ts';
 import type { SubjectState } from '../subject.ts';
 import type { RightsRequest } from './port.ts';
 
@@ -90,6 +91,8 @@ export const events = sqliteTable('events', {
   day: text('day').notNull(),
   locale: text('locale'),
   region: text('region'),
+  device: text('device'),
+  browser: text('browser'),
   block: integer('block').notNull(),
 });
 
@@ -146,3 +149,14 @@ export const erasures = sqliteTable(
   },
   (t) => [primaryKey({ columns: [t.site, t.sub] })],
 );
+
+export const accessKeys = sqliteTable('access_keys', {
+  id: text('id').primaryKey(),
+  role: text('role').$type<Role>().notNull(),
+  site: text('site'),
+  hash: text('hash').notNull(),
+  sealed: blob('sealed', { mode: 'buffer' }),
+  createdAt: text('created_at').notNull(),
+  expiresAt: text('expires_at'),
+  revokedAt: text('revoked_at'),
+});

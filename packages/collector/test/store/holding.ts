@@ -25,6 +25,20 @@ export function holdingSuite({ open }: Bench): void {
     expect(await demo.counts()).toMatchObject({ accepted: 13 });
   });
 
+  test('amounts come back to the cent', async () => {
+    const demo = await siteOf(await open());
+    const subject = hashOf('s');
+    const items = [{ item_id: 'a', price: 0.29, quantity: 3 }, { item_id: 'b' }];
+    const bought = event('purchase', {
+      props: { transaction_id: '1', value: 1_299.9, tax: 8.7, currency: 'EUR', items },
+    });
+    const yen = event('purchase', {
+      props: { transaction_id: '2', value: 1_300, currency: 'JPY', items: [] },
+    });
+    await capture(demo, subject, [accepted(bought), accepted(yen)]);
+    expect((await demo.holding(subject)).events).toEqual([bought, yen]);
+  });
+
   test('an event id is known to its own subject only, in either case, also within one write', async () => {
     const demo = await siteOf(await open());
     const [mine, hers] = [hashOf('mine'), hashOf('hers')];

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { SaysoEvent } from '@sayso/protocol';
+import { amountsOf, type SaysoEvent } from '@sayso/protocol';
 import type {
   AcceptedEvent,
   PublishedPolicy,
@@ -106,10 +106,13 @@ export const event = (name = 'page_view', over: Partial<SaysoEvent> = {}): Sayso
 
 export const accepted = (given: SaysoEvent = event(), over: Partial<AcceptedEvent> = {}): AcceptedEvent => ({
   event: given,
+  amounts: amountsOf(given.name, {}),
   purpose: 'analytics',
   receivedAt: AT,
   region: 'DE',
   locale: 'de',
+  device: 'phone',
+  browser: 'firefox',
   ...over,
 });
 

@@ -1,29 +1,44 @@
 import { cleanText, cleanUrl, type Props } from '@sayso/protocol';
-import { PRESSED, pathOf } from './path.ts';
+import type { PageWindow } from '../environment.ts';
+import { openPace } from './pace.ts';
+import { EARLY, isPrivate, PRESSED, pathOf } from './path.ts';
 
-/** A click on a link or a button. One listener for the whole page, which is never touched. */
-export function watchClicks(document: Document, clicked: (props: Props) => void): void {
+/** What a browser shows by itself is not there: a picture is looked at, not fetched. */
+const FILE = /\.(pdf|zip|docx?|xlsx?|pptx?|csv|epub|mp[34]|exe|dmg|apk)$/i;
+
+/**
+ * A click on a link or a button. One listener for the whole page, which is never touched. `spared` is told of clicks that
+ * were too many.
+ */
+export function watchClicks(
+  window: PageWindow,
+  clicked: (props: Props) => void,
+  spared: (count: number) => void,
+): void {
+  const { document } = window;
+  const takes = openPace(window, spared);
   document.addEventListener(
     'click',
     (event) => {
       const element = pathOf(event).find((e) => e.matches(PRESSED));
-      if (element) clicked(describe(element, document.location.href));
+      if (element && takes(element, event.timeStamp)) clicked(describe(element, window.location));
     },
-    { capture: true, passive: true },
+    EARLY,
   );
 }
 
 /** Tag, text and address: no value, no id, no class, no name, nothing that somebody typed. */
-function describe(element: Element, page: string): Props {
+function describe(element: Element, page: Location): Props {
   const props: Props = { tag: element.localName };
-  const text = cleanText(ownText(element), 64);
-  if (text) props.text = text;
   const address = element.getAttribute('href');
-  const href = address === null ? null : cleanUrl(address, element.baseURI);
+  const text = cleanText(ownText(element), 64);
+  // Where the visitor has an account, and on the way there, a text may be a name.
+  if (text && !isPrivate(page.href) && !isPrivate(`${address}`)) props.text = text;
+  const href = address === null ? null : cleanUrl(address, element.baseURI)?.split('?')[0];
   if (href) {
-    props.href = href.split('?')[0];
-    if (new URL(href).origin !== new URL(page).origin) props.outbound = true;
-    if (element.hasAttribute('download')) props.download = true;
+    props.href = href;
+    if (new URL(href).origin !== page.origin) props.outbound = true;
+    if (element.hasAttribute('download') || FILE.test(href)) props.download = true;
   }
   return props;
 }

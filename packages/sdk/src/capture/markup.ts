@@ -1,6 +1,6 @@
 import type { Props } from '@sayso/protocol';
 import type { PageWindow } from '../environment.ts';
-import { isIgnored, PRESSED, pathOf } from './path.ts';
+import { EARLY, isIgnored, PRESSED, pathOf } from './path.ts';
 
 /** The gate. */
 interface Gate {
@@ -35,7 +35,7 @@ export function watchMarkup(window: PageWindow, gate: Gate): Markup {
       const element = pathOf(event).find((e) => e.hasAttribute(NAME));
       if (element && !isShown(element)) gate.record(nameOf(element), propsOf(element));
     },
-    { capture: true, passive: true },
+    EARLY,
   );
 
   const look = (): void => {

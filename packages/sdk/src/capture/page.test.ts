@@ -1,14 +1,20 @@
 import { expect, test } from 'vitest';
 import { openPage } from '../../test/fake-page.ts';
 import type { PageWindow } from '../environment.ts';
-import { watchPages } from './page.ts';
+import { addressOf, watchPages } from './page.ts';
 
-function watch(prepare: (window: PageWindow) => void = () => {}) {
+function watch(prepare: (window: PageWindow) => void = () => {}, hashRoutes = false) {
   const page = openPage();
   prepare(page.window);
   const seen: [string, boolean][] = [];
-  watchPages(page.window, (referrer, restored) => seen.push([referrer, restored]));
-  return { ...page, seen };
+  let moves = 0;
+  watchPages(
+    page.window,
+    () => addressOf(page.window.location.href, hashRoutes),
+    (referrer, restored) => seen.push([referrer, restored]),
+    () => moves++,
+  );
+  return { ...page, seen, moves: () => moves };
 }
 
 test('another path without a load is another page, which was come to from the one before', () => {
@@ -22,11 +28,12 @@ test('another path without a load is another page, which was come to from the on
 });
 
 test('a change of query or fragment alone is the same page', () => {
-  const { window, go, seen } = watch();
+  const { window, go, seen, moves } = watch();
   window.location.search = '?variant=2';
   window.location.hash = '#reviews';
   go('/cups');
   expect(seen).toEqual([]);
+  expect(moves()).toBe(1);
 });
 
 test('a page that comes back from the back/forward cache is seen anew', () => {
@@ -64,4 +71,26 @@ test('a page that changes while nobody sees it counts when it is seen', () => {
   expect(seen).toEqual([]);
   show(true);
   expect(seen).toHaveLength(1);
+});
+
+test('a route in the fragment is a page where the policy says so, and nowhere else', () => {
+  for (const [hashRoutes, views] of [
+    [true, [['https://shop.example/cups', false]]],
+    [false, []],
+  ] as const) {
+    const { window, go, seen } = watch(() => {}, hashRoutes);
+    window.location.hash = '#/orders/7';
+    go('/cups');
+    expect(seen).toEqual(views);
+  }
+});
+
+test.each([
+  ['https://shop.example/', '#/cups/2?sort=a', 'https://shop.example/cups/2'],
+  ['https://shop.example/app/?utm_source=x', '#!/cups', 'https://shop.example/app/cups?utm_source=x'],
+  ['https://shop.example/', '#reviews', 'https://shop.example/#reviews'],
+  ['https://shop.example/', '#token=secret', 'https://shop.example/#token=secret'],
+])('a route in the fragment ends the path, anything else there stays: %s%s', (address, hash, is) => {
+  expect(addressOf(address + hash, true)).toBe(is);
+  expect(addressOf(address + hash)).toBe(address + hash);
 });

@@ -1,25 +1,34 @@
 import { type PageWindow, whenVisible } from '../environment.ts';
 
+/** The page's address. Where its routes are in the fragment (`#/cups`, `#!/cups`), such a route ends the path. */
+export const addressOf = (href: string, hashRoutes?: boolean): string =>
+  hashRoutes ? href.replace(/\/?(\?[^#]*)?#!?(\/[^?]*).*/, '$2$1') : href;
+
 /**
  * Tells of each page that the visitor comes to after the first: a path that changed without a load (a change
- * of query or hash alone is the same page), and a page that comes back from the back/forward cache.
+ * of query or hash alone is the same page), and a page that comes back from the back/forward cache. `moved` is told of
+ * every other change of the address. `where`: the address, as `addressOf` gives it.
  */
-export function watchPages(window: PageWindow, viewed: (referrer: string, restored: boolean) => void): void {
-  const { document, location, history } = window;
-  let { href, pathname } = location;
-  const moved = (): void => {
-    const from = href;
-    ({ href } = location);
-    if (location.pathname === pathname) return;
-    ({ pathname } = location);
-    whenVisible(document, () => viewed(from, false));
+export function watchPages(
+  window: PageWindow,
+  where: () => string,
+  viewed: (referrer: string, restored: boolean) => void,
+  moved: () => void,
+): void {
+  const { document, history } = window;
+  let here = where();
+  const look = (): void => {
+    const from = here;
+    here = where();
+    if (pathOf(here) === pathOf(from)) moved();
+    else whenVisible(document, () => viewed(from, false));
   };
   window.addEventListener('pageshow', (event) => {
     if (event.persisted) viewed(document.referrer, true);
   });
 
   if ('navigation' in window) {
-    window.navigation.addEventListener('currententrychange', moved);
+    window.navigation.addEventListener('currententrychange', look);
     return;
   }
   // Whatever the page has put there by now is called, with its own `this`.
@@ -27,8 +36,11 @@ export function watchPages(window: PageWindow, viewed: (referrer: string, restor
     const before = history[name];
     history[name] = function (...args) {
       before.apply(this, args);
-      moved();
+      look();
     };
   }
-  (window as Window).addEventListener('popstate', moved);
+  // Told of another fragment, too.
+  (window as Window).addEventListener('popstate', look);
 }
+
+const pathOf = (address: string): string | undefined => address.split(/[?#]/)[0];

@@ -1,4 +1,4 @@
-import type { Connections, ConsentState } from '@sayso/protocol';
+import type { BrowserPolicy, Connections, ConsentState } from '@sayso/protocol';
 
 /** Takes purposes out of `allowed`. It must never put one in. */
 export type Deny = (allowed: Record<string, boolean>) => void;
@@ -10,6 +10,8 @@ export interface ConnectionPort {
   subscribe(changed: () => void): () => void;
   /** The array that `createSayso` was given as `narrow`: where a tool may say no too. */
   narrow?: Deny[];
+  /** What the site has published, once it is known. */
+  readonly policy?: Pick<BrowserPolicy, 'purposes'>;
 }
 
 /** What a policy says of one tool, beside `true`. */

@@ -1,4 +1,4 @@
-import type { SaysoEvent } from '@sayso/protocol';
+import { type Amounts, changeAmounts, fromMinor, type SaysoEvent, toMinor } from '@sayso/protocol';
 import type { AcceptedEvent } from '../port.ts';
 import { open, seal } from '../seal.ts';
 
@@ -32,16 +32,41 @@ export function blocksOf(events: readonly AcceptedEvent[]): Block[] {
   return [...blocks.values()];
 }
 
-type Content = [place: number, event: SaysoEvent][];
+/** With the amounts that are whole numbers of coins; left out where none is. */
+type Content = [place: number, event: SaysoEvent, amounts?: Amounts][];
 
-/** The events of a block, sealed as JSON: `[[place, event], …]`. */
+/** The events of a block, sealed as JSON: `[[place, event, amounts], …]`. */
 export const sealBlock = (key: Buffer, place: BlockPlace, { entries }: Block): Buffer =>
-  seal(key, nameOf(place), JSON.stringify(entries.map(([at, { event }]): Content[number] => [at, event])));
+  seal(
+    key,
+    nameOf(place),
+    JSON.stringify(
+      entries.map(([at, { event, amounts }]): Content[number] =>
+        event.props?.currency === undefined
+          ? [at, event]
+          : [at, { ...event, props: changeAmounts(event.props, amounts, toCoins) }, amounts],
+      ),
+    ),
+  );
 
 /** Null for a block that was sealed under a key which is no more. */
-export function openBlock(key: Buffer, place: BlockPlace, sealed: Buffer): Content | null {
+export function openBlock(
+  key: Buffer,
+  place: BlockPlace,
+  sealed: Buffer,
+): [place: number, event: SaysoEvent][] | null {
   const content = open(key, nameOf(place), sealed);
-  return content && (JSON.parse(content.toString('utf8')) as Content);
+  if (!content) return null;
+  return (JSON.parse(content.toString('utf8')) as Content).map(([at, event, amounts]) => [
+    at,
+    amounts && event.props ? { ...event, props: changeAmounts(event.props, amounts, fromMinor) } : event,
+  ]);
+}
+
+function toCoins(amount: number, digits: number): number {
+  const coins = toMinor(amount, digits);
+  if (coins === null) throw new RangeError('An amount has more decimals than its currency.');
+  return coins;
 }
 
 const nameOf = ({ site, sub, purpose, day }: BlockPlace): string => `events|${site}|${sub}|${purpose}|${day}`;

@@ -1,3 +1,4 @@
+import type { AccessKey } from '../../keys/access-key.ts';
 import type { PublishedPolicy, Site } from '../port.ts';
 import type { Connection } from './file.ts';
 import type { Rows } from './rows.ts';
@@ -7,7 +8,7 @@ import type { Participant } from './writer.ts';
 const FRESH_MS = 100;
 
 /**
- * Sites and policies, kept in memory: every request needs them, and they change by hand. What another
+ * Sites, policies and access keys, kept in memory: every request needs them, and they change by hand. What another
  * process commits is noticed by SQLite's `data_version` of the writing connection, which moves for others only.
  */
 export class Catalogue implements Participant {
@@ -15,6 +16,7 @@ export class Catalogue implements Participant {
   readonly #underWay: Rows;
   readonly #readVersion: () => number;
   #sites: ReadonlyMap<string, Site> | null = null;
+  #accessKeys: readonly AccessKey[] | null = null;
   readonly #policies = new Map<string, readonly PublishedPolicy[]>();
   #version = -1;
   #checkedAt = Number.NEGATIVE_INFINITY;
@@ -33,6 +35,12 @@ export class Catalogue implements Participant {
     return this.#sites;
   }
 
+  accessKeys(): readonly AccessKey[] {
+    this.#refresh();
+    this.#accessKeys ??= frozen(this.#committed.accessKeys.all());
+    return this.#accessKeys;
+  }
+
   /** Committed versions, oldest first. */
   policies(site: string): PublishedPolicy[] {
     this.#refresh();
@@ -44,7 +52,7 @@ export class Catalogue implements Participant {
     return this.#changed ? this.#underWay.policies.all(site) : [...this.#remembered(site)];
   }
 
-  /** A site or a policy was written in the transaction under way. */
+  /** A site, a policy or a key was written in the transaction under way. */
   changed(): void {
     this.#changed = true;
   }
@@ -81,6 +89,7 @@ export class Catalogue implements Participant {
 
   #forget(): void {
     this.#sites = null;
+    this.#accessKeys = null;
     this.#policies.clear();
   }
 }

@@ -18,7 +18,7 @@ beforeEach(async () => {
   keys = await openFile(join(folder, 'keys.db'), migrations('sqlite-keys'));
   const reader = openReader(join(folder, 'sayso.db'));
   const now = (): number => Date.parse(AT);
-  store = new SqliteStore({ main, reader, keys, wrapKey: newKey(), idKey: newKey(), now });
+  store = new SqliteStore({ main, reader, keys, wrapKey: newKey(), idKey: newKey(), sealKey: newKey(), now });
 });
 afterEach(async () => {
   await store.close();

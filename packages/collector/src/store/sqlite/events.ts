@@ -20,8 +20,8 @@ export const eventRows = (raw: Connection, idKey: Buffer) => {
      VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const addEvent = raw.prepare(
-    `INSERT INTO events (id, site, name, purpose, day, locale, region, block)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO events (id, site, name, purpose, day, locale, region, device, browser, block)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const blocks = raw.prepare<[string, string], BlockRow>(
     'SELECT first, purpose, day, sealed FROM blocks WHERE site = ? AND sub = ? ORDER BY id',
@@ -55,8 +55,9 @@ export const eventRows = (raw: Connection, idKey: Buffer) => {
         const { purpose, day, receivedAt, entries } = block;
         const sealed = sealBlock(key, { site, sub, purpose, day }, block);
         addBlock.run(first + i, first, site, sub, purpose, day, receivedAt, sealed);
-        for (const [, { event, locale, region }] of entries) {
-          addEvent.run(idOf(site, sub, event.id), site, event.name, purpose, day, locale, region, first + i);
+        for (const [, { event, locale, region, device, browser }] of entries) {
+          const id = idOf(site, sub, event.id);
+          addEvent.run(id, site, event.name, purpose, day, locale, region, device, browser, first + i);
         }
       }
       hashed.clear();

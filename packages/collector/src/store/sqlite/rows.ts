@@ -1,5 +1,6 @@
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Holding } from '../port.ts';
+import { accessKeyRows } from './access-keys.ts';
 import { erasureRows } from './erasure-rows.ts';
 import { eventRows } from './events.ts';
 import type { Connection } from './file.ts';
@@ -13,8 +14,16 @@ import { tallyRows } from './tallies.ts';
 
 export type Db = BetterSQLite3Database;
 
+/** Derived from the operator's key. */
+export interface RowKeys {
+  /** Hashes the ids of events. */
+  idKey: Buffer;
+  /** Seals what belongs to no subject. */
+  sealKey: Buffer;
+}
+
 /** All statements on the tables, prepared for one connection. */
-export function rowsOf(raw: Connection, idKey: Buffer) {
+export function rowsOf(raw: Connection, { idKey, sealKey }: RowKeys) {
   const db: Db = drizzle({ client: raw });
   return {
     sites: siteRows(db),
@@ -26,6 +35,7 @@ export function rowsOf(raw: Connection, idKey: Buffer) {
     tallies: tallyRows(raw, db),
     requests: requestRows(db),
     erasures: erasureRows(db),
+    accessKeys: accessKeyRows(db, sealKey),
   };
 }
 

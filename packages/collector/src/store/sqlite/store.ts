@@ -1,3 +1,4 @@
+import type { AccessKey } from '../../keys/access-key.ts';
 import type {
   Counts,
   Holding,
@@ -13,18 +14,17 @@ import { StoreUnavailable } from '../unavailable.ts';
 import { Catalogue } from './catalogue.ts';
 import { Erasures } from './erasures.ts';
 import type { Connection } from './file.ts';
-import { holdingOf, type Rows, rowsOf } from './rows.ts';
+import { holdingOf, type RowKeys, type Rows, rowsOf } from './rows.ts';
 import { SubjectKeys } from './subject-keys.ts';
 import { type Parts, SqliteTx } from './tx.ts';
 import { Writer } from './writer.ts';
 
 /** The open files, and the keys that are derived from the operator's. */
-export interface SqliteParts {
+export interface SqliteParts extends RowKeys {
   main: Connection;
   reader: Connection;
   keys: Connection;
   wrapKey: Buffer;
-  idKey: Buffer;
   now: () => number;
 }
 
@@ -44,11 +44,11 @@ export class SqliteStore implements Store {
 
   constructor(files: SqliteParts) {
     const { main, reader, now } = files;
-    const rows = rowsOf(main, files.idKey);
+    const rows = rowsOf(main, files);
     const keys = new SubjectKeys(files.keys, files.wrapKey);
     const erasures = new Erasures(rows, keys, [files.keys, main]);
     this.#files = files;
-    this.#reader = rowsOf(reader, files.idKey);
+    this.#reader = rowsOf(reader, files);
     const catalogue = new Catalogue(main, rows, this.#reader);
     this.#parts = { db: main, rows, keys, erasures, catalogue, now };
     this.#writer = new Writer(main, [catalogue, erasures, keys]);
@@ -84,6 +84,27 @@ export class SqliteStore implements Store {
     const made = new SqliteSite(site, this.#parts, this.#files.reader, this.#reader, this.#writer);
     this.#sites.set(id, made);
     return made;
+  }
+
+  async accessKeys(): Promise<readonly AccessKey[]> {
+    this.#assertOpen();
+    return this.#parts.catalogue.accessKeys();
+  }
+
+  async addAccessKey(key: AccessKey): Promise<void> {
+    await this.#writer.submit(async () => {
+      const { rows, catalogue } = this.#parts;
+      catalogue.changed();
+      rows.accessKeys.add(key);
+    });
+  }
+
+  async revokeAccessKey(id: string, at: string): Promise<boolean> {
+    return this.#writer.submit(async () => {
+      const { rows, catalogue } = this.#parts;
+      catalogue.changed();
+      return rows.accessKeys.revoke(id, at);
+    });
   }
 
   async ready(): Promise<void> {

@@ -1,0 +1,41 @@
+/** For whom an address is hashed: each wants it written its own way. */
+export const DESTINATIONS = ['meta', 'google'] as const;
+export type Destination = (typeof DESTINATIONS)[number];
+
+const HASHED = /^[0-9a-f]{64}$/;
+
+/** E.164, digits only: country code and number. */
+const PHONE = /^[1-9]\d{6,14}$/;
+
+/**
+ * An e-mail address as a destination wants it; null for what is none, which is never hashed. Google takes the
+ * dots out of Gmail's local parts, where they mean nothing.
+ */
+export function normaliseEmail(raw: string, destination: Destination): string | null {
+  const [, local = '', domain = ''] = /^([^\s@]+)@([^\s@]+\.[^\s@]+)$/.exec(raw.trim().toLowerCase()) ?? [];
+  if (!local) return null;
+  const isGmail = destination === 'google' && /^(gmail|googlemail)\.com$/.test(domain);
+  return `${isGmail ? local.replaceAll('.', '') : local}@${domain}`;
+}
+
+/**
+ * A telephone number with its country code, for Google after a plus; null for what is none. `countryCode` is
+ * that of numbers which are written as they are dialled inside their country.
+ */
+export function normalisePhone(raw: string, destination: Destination, countryCode = ''): string | null {
+  if (!/^[\s\d+()./-]*$/.test(raw)) return null;
+  const digits = raw.replace(/\D/g, '');
+  const isWhole = /^\s*(\+|00)/.test(raw);
+  const number = digits.replace(/^0+/, '');
+  const whole = isWhole ? number : countryCode && number && countryCode.replace(/\D/g, '') + number;
+  return PHONE.test(whole) ? (destination === 'google' ? '+' : '') + whole : null;
+}
+
+/** SHA-256 in small hexadecimal digits; what is that already is taken as it is. */
+export async function hashed(raw: string, normalise: (raw: string) => string | null): Promise<string | null> {
+  if (HASHED.test(raw)) return raw;
+  const text = normalise(raw);
+  if (text === null) return null;
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest';
+import { openScene } from './scene.ts';
+import { names, until, type Visitor } from './visitor.ts';
+
+const scene = openScene();
+
+const databases = ({ page }: Visitor): Promise<string[]> =>
+  page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''));
+/** Ids that are on the browser's disk. */
+const waiting = ({ page }: Visitor): Promise<string[]> =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve) => {
+        const request = indexedDB.open('sayso-demo');
+        request.onupgradeneeded = () => request.transaction?.abort();
+        request.onerror = () => resolve([]);
+        request.onsuccess = () => {
+          const keys = request.result.transaction('events').objectStore('events').getAllKeys();
+          keys.onsuccess = () => {
+            request.result.close();
+            resolve(keys.result as string[]);
+          };
+        };
+      }),
+  );
+
+test('before a yes and after a no there is no database', async () => {
+  const visitor = await scene.visit();
+  await visitor.open('/?region=DE');
+  expect(await databases(visitor)).toEqual([]);
+  await visitor.act('reject-all');
+  await visitor.page.waitForTimeout(500);
+  await visitor.open('/');
+  expect(await databases(visitor)).toEqual([]);
+  await visitor.close();
+});
+
+test('what a tab could not send before it was closed arrives with the next page, once', async () => {
+  const visitor = await scene.visit();
+  await visitor.open('/?region=DE');
+  await visitor.accept();
+  await scene.shop.kill();
+  await visitor.page.evaluate(() => {
+    for (let n = 0; n < 5; n++) window.sayso.track('search', { search_term: `cup ${n}` });
+  });
+  await until(async () => (await waiting(visitor)).length >= 5, 'the events on the disk');
+  await visitor.page.close();
+  await scene.shop.start();
+  // What was on its way from a tab that lives is left alone for ten seconds.
+  await new Promise((resolve) => setTimeout(resolve, 10_500));
+  const page = await visitor.context.newPage();
+  await page.goto(`${scene.shop.store}/`);
+  const held = await until(async () => {
+    const now = await visitor.held();
+    return names(now).filter((name) => name === 'search').length >= 5 ? now : null;
+  }, 'the searches');
+  const terms = held.events.flatMap(({ props }) => props?.search_term ?? []);
+  expect(terms).toEqual(['cup 0', 'cup 1', 'cup 2', 'cup 3', 'cup 4']);
+  await visitor.close();
+});
+
+test('a withdrawal takes what waits from the disk, and the database with it', async () => {
+  const visitor = await scene.visit();
+  await visitor.open('/?region=DE');
+  await visitor.accept();
+  expect(await databases(visitor)).toEqual(['sayso-demo']);
+  await visitor.context.route('**/v1/demo/events', (route) => route.abort());
+  await visitor.page.evaluate(() => window.sayso.track('search', { search_term: 'cup' }));
+  await until(async () => (await waiting(visitor)).length === 1, 'the event on the disk');
+  await visitor.page.evaluate(() => window.sayso.consent.withdraw());
+  await until(async () => (await databases(visitor)).length === 0, 'the database to go');
+  await visitor.close();
+});
+
+test('where nothing can be stored, events are sent all the same', async () => {
+  const visitor = await scene.visit();
+  await visitor.context.addInitScript(() => {
+    IDBFactory.prototype.open = () => {
+      throw new DOMException('denied', 'SecurityError');
+    };
+  });
+  await visitor.open('/?region=DE');
+  await visitor.accept();
+  await visitor.page.evaluate(() => window.sayso.track('search', { search_term: 'cup' }));
+  await until(async () => names(await visitor.held()).includes('search'), 'the search');
+  expect(visitor.errors).toEqual([]);
+  await visitor.close();
+});
