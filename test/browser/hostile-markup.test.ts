@@ -66,7 +66,7 @@ describe.concurrent('a page that', () => {
       const { page } = visitor;
       await visitor.open(at('safe', n));
       // Where the page lets it be loaded, the guard is there.
-      await until(() => visitor.asked.some((line) => line.endsWith('/guard.js')), 'it', 3000).catch(() => {});
+      await until(() => visitor.asked.some((line) => line.endsWith('/room.js')), 'it', 4000).catch(() => {});
       await page.waitForTimeout(1000);
       for (let i = 0; i < 3; i++) {
         await clickAt(visitor, 'accept-all');

@@ -9,7 +9,7 @@ const ENOUGH = 4.5;
 /** A computed colour. One that is not `rgb()` is turned into sRGB by the browser itself. */
 function parseColour(text: string): Colour {
   let plain = text;
-  if (!text.startsWith('rgb')) {
+  if (!/^(rgb|color\(srgb )/.test(text)) {
     const probe = make('i', {});
     probe.style.setProperty('color', `color-mix(in srgb,${text},${text})`, 'important');
     document.documentElement.append(probe);

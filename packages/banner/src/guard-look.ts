@@ -72,7 +72,7 @@ export function weakness(box: HTMLElement, mender?: Mender): string | undefined 
 }
 
 /** Text and ground of the buttons by themselves, light and dark; style.test.ts sees to their contrast. */
-const OWN = /^(rgb\(255, 255, 255\) rgb\(31, 41, 55\)|rgb\(18, 22, 28\) rgb\(230, 234, 240\))$/;
+const OWN = /^(rgb\(255, 255, 255\) rgb\(26, 34, 45\)|rgb\(23, 27, 33\) rgb\(242, 244, 247\))$/;
 
 /** Whether no colours are there but Sayso's own. */
 export const hasOwnColours = (box: HTMLElement): boolean =>

@@ -74,6 +74,8 @@ function showStatus(text: string, locale: string): void {
  */
 export function openRoom(banner: Host): Room {
   const { element: host } = banner;
+  // A copy that a store makes of its page has no such property.
+  Object.assign(host, { sayso: true });
   let lifted = 0;
   let lower: (() => void) | undefined;
   let panel: Element | undefined;

@@ -69,7 +69,6 @@ export function openGuard(host: Host, style: string, changed: () => void): () =>
     there = element.isConnected;
     const gone = lost && there;
     if (gone) say('gone', 'the banner was taken out of the page; it is put back');
-    mender?.keep();
     let last: Flaw['kind'] | undefined;
     while (!over) {
       const found = flaw();
@@ -84,6 +83,8 @@ export function openGuard(host: Host, style: string, changed: () => void): () =>
       if (found.mend) found.mend();
       else mender?.mend(found);
     }
+    // Only now: what the page did to it has to be seen before.
+    if (moved) mender?.keep();
     return gone || !!last;
   };
 

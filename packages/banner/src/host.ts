@@ -39,8 +39,7 @@ export function createHost(layout = 'bar'): Host {
     words: [],
     status: '',
     speak(lang, dir) {
-      // A copy that a store makes of its page has no such property as `sayso`.
-      Object.assign(element, { lang, dir, sayso: 1 });
+      Object.assign(element, { lang, dir });
     },
     hold,
     show(title, nodes) {

@@ -1,43 +1,8 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
-import { parsePolicy } from '@sayso/protocol';
 import { describe, expect, test } from 'vitest';
-import { createScripts, type ScriptAnswer } from './script.ts';
+import { BUNDLES, NASTY, policy, run, textOf } from '../test/script-samples.ts';
+import { createScripts } from './script.ts';
 import type { PublishedPolicy } from './store/port.ts';
-
-const BUNDLES = {
-  script: '(()=>{window.config=__SAYSO_CONFIG__})();',
-  assets: { capture: 'export const y = 1;', preferences: 'export const x = 1;' },
-};
-const NASTY = '</script><!-- $& $1 $$ $` \u2028 \u2029 é';
-
-function policy(version = 1, title = 'Hello'): PublishedPolicy {
-  const given = {
-    controller: { name: 'Demo', contact: 'privacy@demo.example', privacyPolicyUrl: '/privacy' },
-    purposes: [{ id: 'analytics', events: ['click'] }],
-    regimes: { default: 'opt-in' },
-    promises: [{ id: 'secret-plan', text: { en: 'A' }, check: { kind: 'statement' } }],
-  };
-  const parsed = parsePolicy(given);
-  if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
-  const document = { ...parsed.policy, texts: { en: { title } } };
-  const at = '2026-11-21T12:00:00.000Z';
-  return {
-    version,
-    hash: `h${version}`,
-    given,
-    document,
-    materialSince: 1,
-    publishedAt: at,
-    effectiveAt: at,
-  };
-}
-
-const textOf = ({ body }: ScriptAnswer): string => new TextDecoder().decode(body ?? new Uint8Array());
-const run = (text: string): Record<string, unknown> => {
-  const window: { config?: Record<string, unknown> } = {};
-  new Function('window', text)(window);
-  return window.config ?? {};
-};
 
 describe('the script of a site', () => {
   const scripts = createScripts(BUNDLES);
@@ -209,76 +174,6 @@ describe('what is inside the script of a site', () => {
     const answer = await scripts.details({ site: 'shop', policy: null });
     expect([answer.status, answer.headers['cache-control']]).toEqual([200, 'public, max-age=60']);
     expect(textOf(answer)).toMatch(/export \{\};/);
-  });
-});
-
-describe('the preferences', () => {
-  const scripts = createScripts(BUNDLES);
-
-  test('are a file that never changes, under a name made of its content', async () => {
-    const { assets } = run(textOf(await scripts.script({ site: 'shop', policy: policy() })));
-    const name = `${String(assets).replace('/assets/', '')}preferences.js`;
-    const answer = await scripts.asset(name, {});
-    expect(answer && textOf(answer)).toBe(BUNDLES.assets.preferences);
-    expect(answer?.headers).toMatchObject({
-      'cache-control': 'public, max-age=31536000, immutable',
-      'access-control-allow-origin': '*',
-      'content-type': 'text/javascript; charset=utf-8',
-    });
-    await expect(
-      createScripts({ ...BUNDLES, assets: { ...BUNDLES.assets, preferences: 'other' } }).asset(name, {}),
-    ).resolves.toBeNull();
-  });
-
-  test.each(['preferences.js', '', '../script.js', '0000000000000000/preferences.js'])(
-    'there is no file %s',
-    async (name) => expect(await scripts.asset(name, {})).toBeNull(),
-  );
-});
-
-describe('the languages', () => {
-  const assets = { ...BUNDLES.assets, 'text.fr': '/* French */', 'text.zh-Hant': '/* Chinese */' };
-  const scripts = createScripts({ ...BUNDLES, assets });
-  const file = async (name: string): Promise<ScriptAnswer | null> => {
-    const { assets: folder } = run(textOf(await scripts.script({ site: 'shop', policy: policy() })));
-    return scripts.asset(`${String(folder).replace('/assets/', '')}${name}`, {});
-  };
-  const code = async (tag: string): Promise<string> => {
-    const answer = await file(`text.${tag}.js`);
-    return answer ? textOf(answer) : '';
-  };
-
-  test('of the site are inside the script, English among them, so that the banner needs no second request', async () => {
-    const french = { ...policy(), hash: 'fr' };
-    french.document = { ...french.document, texts: { 'fr-CA': { title: 'Bonjour' } } };
-    const config = run(textOf(await scripts.script({ site: 'shop', policy: french })));
-    expect(config).toMatchObject({
-      policy: { texts: { fr: { title: 'Bonjour' } } },
-      languages: [
-        { locale: 'fr', words: { accept: 'Tout accepter' } },
-        { locale: 'en', words: { accept: 'Accept all' } },
-      ],
-    });
-  });
-
-  test('beyond the site’s own are files that never change, found by any tag of the language', async () => {
-    expect(await code('fr')).toBe('/* French */');
-    expect(await code('fr-CA')).toBe('/* French */');
-    expect(await code('zh_TW')).toBe('/* Chinese */');
-    expect((await file('text.fr.js'))?.headers).toMatchObject({
-      'cache-control': 'public, max-age=31536000, immutable',
-      'access-control-allow-origin': '*',
-      'content-type': 'text/javascript; charset=utf-8',
-    });
-  });
-
-  test('that there are not are an empty file, so that no console of a store has an error', async () => {
-    const empty = await code('eo');
-    expect(empty).toMatch(/^\/\/ .*\n$/);
-    expect(await code('..')).toBe('');
-    expect(await code('x'.repeat(41))).toBe('');
-    expect(await scripts.asset('0000000000000000/text.fr.js', {})).toBeNull();
-    expect(await scripts.asset('text.fr.js', {})).toBeNull();
   });
 });
 

@@ -56,7 +56,11 @@ export function openOffline(
     return work((await database).transaction('events', mode).objectStore('events'));
   };
   const next = <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    const done = last.then(work).catch(() => undefined);
+    const done: Promise<T | undefined> = last
+      .then(work)
+      .catch(() => undefined)
+      // An open database would keep a page that rests in the back/forward cache from resting on while another tab wipes it.
+      .finally(() => last === done && close());
     last = done;
     return done;
   };
