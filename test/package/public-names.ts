@@ -185,6 +185,7 @@ export const EXPORTS: Record<string, readonly string[]> = {
   '@sayso/banner': [
     'BannerOptions',
     'FirstLayerOptions',
+    'Guard',
     'Language',
     'Preferences',
     'PreferencesContext',
@@ -224,5 +225,14 @@ export const EXPORTS: Record<string, readonly string[]> = {
     'useConsent',
     'useTrack',
   ],
-  '@sayso/collector': ['Deps', 'createApp', 'createLog', 'main', 'openStore', 'publishPolicy', 'readOptions'],
+  '@sayso/collector': [
+    'Deps',
+    'createApp',
+    'createLog',
+    'createScripts',
+    'main',
+    'openStore',
+    'publishPolicy',
+    'readOptions',
+  ],
 };
