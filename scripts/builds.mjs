@@ -50,6 +50,9 @@ const TARGETS = [
       roll('banner:npm'),
       roll('banner:texts'),
       roll('banner:preferences'),
+      roll('banner:guard'),
+      roll('banner:mend'),
+      roll('banner:room'),
     ],
   },
   {
