@@ -87,6 +87,10 @@ describe('with another policy', () => {
       page.on('load', () => loads++);
       await visitor.openPreferences();
       await visitor.act('withdraw');
+      // What the centre offers after it is not taken away.
+      await page.waitForTimeout(1500);
+      expect(loads).toBe(0);
+      await page.keyboard.press('Escape');
       await until(() => loads, 'the page to be loaded anew');
       await page.waitForTimeout(2500);
       expect(loads).toBe(1);

@@ -76,7 +76,7 @@ export function openCapture(
     const before = offline;
     offline = undefined;
     await (await before)?.wipe();
-    if (!subject || whose !== subject) return;
+    if (!subject || whose !== subject || !isRemembered(document, subject)) return;
     offline = import('./offline.ts').then(({ openOffline }) =>
       openOffline(window, `sayso-${site}`, clock, (event) => dropped([event], 'too-old')),
     );
@@ -115,4 +115,13 @@ export function openCapture(
       if (!isVisible(document)) void outbox.flush();
     },
   };
+}
+
+/** The page after this one knows whose events lie on the disk, to send or to remove them. */
+function isRemembered(document: Document, subject: string): boolean {
+  try {
+    return document.cookie.includes(subject);
+  } catch {
+    return false;
+  }
 }

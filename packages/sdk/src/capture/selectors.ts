@@ -55,6 +55,11 @@ export async function watch(stage: Stage): Promise<Source> {
   };
 
   if (addToCart) {
+    // Before any click is heeded: else a first answer would be missed, and the next one taken for it.
+    if (cartRequest) {
+      const { watchRequests } = await import('./cart.ts');
+      watchRequests(window, signal, cartRequest, () => !!waiting, confirm);
+    }
     document.addEventListener(
       'click',
       (event) => {
@@ -69,10 +74,6 @@ export async function watch(stage: Stage): Promise<Source> {
       },
       { capture: true, passive: true, signal },
     );
-    if (cartRequest) {
-      const { watchRequests } = await import('./cart.ts');
-      watchRequests(window, signal, cartRequest, () => !!waiting, confirm);
-    }
   }
   const attributes = Object.values(where).flatMap((selector) => / @(\S+)$/.exec(selector)?.[1] ?? []);
   return watchItem(stage, attributes, () => {
