@@ -61,6 +61,8 @@ async function press(
   await change(visitor);
   await visitor.open(path);
   await begun(visitor, 'selectors');
+  // Its own files too.
+  await visitor.page.waitForLoadState('networkidle');
   await visitor.page.waitForTimeout(300);
   await visitor.page.locator('.add').first().click();
   await visitor.page.waitForTimeout(800);

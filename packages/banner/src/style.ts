@@ -26,6 +26,6 @@ export const style = `
 :root:has(>body>&[popover]){scroll-padding-bottom:calc(50vh + var(--sayso-bottom,0px));padding-bottom:calc(50vh + var(--sayso-bottom,0px));}
 @media (max-height:420px){&>div+div{position:static;}}
 @media (min-width:640px){&[popover]{bottom:16px;width:calc(100% - 32px);border-radius:16px;}&[data-layout=box]{max-width:480px;}&[data-layout=corner]{max-width:400px;margin-inline-end:16px;}}
-@media (min-width:800px){&[data-layout=bar]{grid-template-columns:1fr minmax(300px,36%);}&[data-layout=bar]>div{align-self:center;margin:0;padding:4px 8px 20px;border:0;}&[data-layout=bar]>div li{display:inline;margin-inline-end:14px;}}
+@media (min-width:800px){&[data-layout=bar]{grid-template-columns:1fr minmax(300px,384px);}&[data-layout=bar]>div{align-self:center;margin:0;padding:4px 8px 20px;border:0;}&[data-layout=bar]>div li{display:inline;margin-inline-end:14px;}}
 @media print{&{display:none;}}
 `;
