@@ -46,7 +46,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'real',
-          include: ['test/{browser,faults}/**/*.test.ts'],
+          include: ['test/{browser,faults,wordpress}/**/*.test.ts'],
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
