@@ -23,7 +23,9 @@ async function prepared() {
     await prepare();
     const { browserPath } = await import('./browser.mjs');
     const { firefoxPath } = await import('./firefox.mjs');
+    const { wordpressParts } = await import('./wordpress.mjs');
     console.log(`Browsers: ${await browserPath()}, ${(await firefoxPath(console.log)) || 'no Firefox'}`);
+    console.log(`WordPress: ${(await wordpressParts(console.log))?.files ?? 'none to be had'}`);
     return true;
   } catch (error) {
     fail(error.message);

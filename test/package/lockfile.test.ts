@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 
@@ -17,7 +17,9 @@ const manifest = (path: string): Manifest => JSON.parse(read(path)) as Manifest;
 const inFolder = (folder: string): string[] =>
   readdirSync(`${root}/${folder}`, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map((entry) => `${folder}/${entry.name}/package.json`);
+    .map((entry) => `${folder}/${entry.name}/package.json`)
+    // An example may be no package: a plugin in PHP is none.
+    .filter((path) => existsSync(`${root}/${path}`));
 const packages = inFolder('packages');
 const all = ['package.json', ...packages, ...inFolder('examples')];
 

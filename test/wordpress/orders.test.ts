@@ -3,7 +3,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, test } from 'vitest';
 import { names, until, type Visitor, type VisitorOptions } from '../browser/visitor.ts';
-import { itemsOf, openStore } from './store.ts';
+import { itemsOf, openStore, productPath, standIn } from './store.ts';
 import { PARTS } from './wordpress.ts';
 
 describe.skipIf(!PARTS)('an order in WordPress, after the visit', () => {
@@ -15,14 +15,19 @@ describe.skipIf(!PARTS)('an order in WordPress, after the visit', () => {
   /** Somebody who has ordered two lamps; `choose` is what they do first. */
   const ordered = async (
     choose: (visitor: Visitor) => Promise<unknown>,
-    options?: VisitorOptions,
+    { by = 'form', ...options }: VisitorOptions & { by?: 'form' | 'block' } = {},
   ): Promise<{ visitor: Visitor; id: number }> => {
     const visitor = await store.visit(options);
-    await visitor.open(`/?p=${store.ids.lamp}&post_type=product`);
+    await visitor.open(productPath(store.ids.lamp));
     await choose(visitor);
-    await visitor.page.evaluate(`standIn.classic(${store.ids.lamp}, 2)`);
+    await standIn(visitor, `standIn.classic(${store.ids.lamp}, 2)`);
     await visitor.open('/checkout/');
-    await visitor.page.getByRole('button', { name: 'Place order' }).click();
+    if (by === 'block') {
+      const { redirect_url } = (await standIn(visitor, `standIn.block('/checkout', {})`)) as {
+        redirect_url: string;
+      };
+      await visitor.page.goto(redirect_url);
+    } else await visitor.page.getByRole('button', { name: 'Place order' }).click();
     await visitor.page.waitForURL(/order-received/);
     const id = Number(/order-received\/(\d+)/.exec(visitor.page.url())?.[1]);
     return { visitor, id };
@@ -118,7 +123,8 @@ describe.skipIf(!PARTS)('an order in WordPress, after the visit', () => {
   });
 
   test('of somebody who has withdrawn since is refused, and the order forgets whose it was', async () => {
-    const { visitor, id } = await ordered(accept);
+    const { visitor, id } = await ordered(accept, { by: 'block' });
+    expect(kept(id)).not.toBe('');
     await visitor.page.locator('a[data-sayso="open"]').click();
     await visitor.act('withdraw');
     await until(async () => !(await visitor.subject()), 'the subject to go');
@@ -151,7 +157,7 @@ describe.skipIf(!PARTS)('an order in WordPress, after the visit', () => {
   });
 
   test('tells the signal of its browser, and nothing of who ordered', async () => {
-    const { visitor, id } = await ordered(accept, { gpc: { header: true } });
+    const { visitor, id } = await ordered(accept, { gpc: { header: true }, by: 'block' });
     const subject = await visitor.subject();
     let sent = { headers: {} as IncomingHttpHeaders, text: '' };
     const listener = createServer((request, response) => {

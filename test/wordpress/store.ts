@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser } from 'playwright';
+import type { Browser, LaunchOptions } from 'playwright';
 import { afterAll, beforeAll } from 'vitest';
 import { openShop, type Policy, type Shop } from '../browser/harness.ts';
 import {
@@ -16,6 +16,11 @@ import { openWordPress, type WordPress } from './wordpress.ts';
 
 /** What nobody may take for more than text, wherever it is written. */
 export const HOSTILE = `Lamp "tall" </div></script><script>alert(1)</script> &quot;,"price":1 --> 'x' <b>`;
+
+export const productPath = (id: number): string => `/?p=${id}&post_type=product`;
+
+/** Has WooCommerce's own scripts do something: `standIn.classic(…)`, `standIn.block(…)`. */
+export const standIn = (visitor: Visitor, call: string): Promise<unknown> => visitor.page.evaluate(call);
 
 /** The items of an event. */
 export const itemsOf = (event: Held['events'][number] | undefined): Record<string, unknown>[] =>
@@ -32,7 +37,7 @@ export interface Store {
   events(visitor: Visitor, name: string, count: number): Promise<Held['events']>;
 }
 
-export function openStore(change: (policy: Policy) => void): Store {
+export function openStore(change: (policy: Policy) => void, launch: LaunchOptions = {}): Store {
   let wp: WordPress;
   let shop: Shop;
   let browser: Browser;
@@ -46,7 +51,7 @@ export function openStore(change: (policy: Policy) => void): Store {
         ['woocommerce', 'wp-consent-api'],
         `define('SAYSO_IDENTITY_KEY', trim(file_get_contents('${keyFile}')));`,
       ),
-      openBrowser(),
+      openBrowser(launch),
     ]);
     shop = await openShop({ args: ['--demo-origin', wp.url] });
     shop.publish(change);

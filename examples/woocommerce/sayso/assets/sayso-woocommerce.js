@@ -1,4 +1,4 @@
-// Hands what the store's server knows of the cart to Sayso. It asks nobody, sends nothing and reads no field.
+// Hands what the store's server knows of the cart to Sayso. It asks nobody but that server, and reads no field.
 (() => {
   const config = JSON.parse(document.getElementById('sayso-woocommerce')?.dataset.config || '{}');
   window.sayso = window.sayso || [];
@@ -11,35 +11,40 @@
     );
   tell(config.changes);
 
-  // The server is asked only where something is allowed; it has noted nothing else.
-  let isAny = false;
+  const state = () => window.sayso.consent?.get();
+
   let proved = false;
-  window.sayso.push([
-    'on',
-    'consent',
-    ({ allowed, reasons }) => {
-      isAny = Object.keys(allowed).some((id) => allowed[id] && reasons[id] !== 'always');
-      // Who is logged in is in no cached page: WordPress marks the body of such pages.
-      if (proved || !config.proof || !allowed.marketing || !document.body.classList.contains('logged-in'))
-        return;
-      proved = true;
-      ask(config.proof).then(
-        ({ proof }) => proof && window.sayso.identify(proof),
-        () => {},
-      );
-    },
-  ]);
+  const prove = () => {
+    // Who is logged in is in no cached page: WordPress marks the body of such pages.
+    if (proved || !state()?.allowed.marketing || !document.body.classList.contains('logged-in')) return;
+    proved = true;
+    ask(config.proof).then(
+      ({ proof }) => proof && window.sayso.identify(proof),
+      () => {},
+    );
+  };
+  if (config.proof) {
+    window.sayso.push(['on', 'consent', prove]);
+    // Who comes after the script has missed the first state.
+    window.sayso.ready?.then(prove);
+  }
 
   let timer = 0;
-  const changed = () => {
-    if (!config.cart || !isAny) return;
+  const look = (wait, last) => {
     clearTimeout(timer);
     timer = setTimeout(() => {
       ask(config.cart).then(
-        ({ changes }) => tell(changes),
+        // A busy server may still be writing down what it has answered already.
+        ({ changes }) => (changes.length || last ? tell(changes) : look(1500, true)),
         () => {},
       );
-    }, 300);
+    }, wait);
+  };
+  const changed = () => {
+    const { allowed = {}, reasons = {} } = state() ?? {};
+    // The server has noted something only where something is allowed.
+    if (config.cart && Object.keys(allowed).some((id) => allowed[id] && reasons[id] !== 'always'))
+      look(300, false);
   };
 
   // Blocks change the cart by the Store API and say so by an event sometimes only; each request is an entry, though.
@@ -54,6 +59,13 @@
   }
   for (const name of ['wc-blocks_added_to_cart', 'wc-blocks_removed_from_cart'])
     document.body.addEventListener(name, changed);
+
+  // A page that comes back from the back/forward cache shows its views anew; a purchase is made once.
+  window.sayso.push([
+    'on',
+    'event',
+    ({ name }) => name === 'purchase' && document.querySelector('[data-sayso-event="purchase"]')?.remove(),
+  ]);
 
   // Another variation of the product is another item: the page's markup says so, and Sayso sees it.
   const view = document.querySelector('[data-sayso-event="view_item"]');

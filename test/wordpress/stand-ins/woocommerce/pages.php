@@ -78,7 +78,8 @@ add_action(
 			'jquery',
 			'window.standIn = {
 				async classic(id, quantity = 1) {
-					await fetch("/?wc-ajax=add_to_cart", {method: "POST", body: new URLSearchParams({product_id: id, quantity})});
+					const answer = await fetch("/?wc-ajax=add_to_cart", {method: "POST", body: new URLSearchParams({product_id: id, quantity})});
+					await answer.json();
 					jQuery(document.body).trigger("added_to_cart", [{}, "", jQuery()]);
 				},
 				async block(path, body) {
