@@ -15,7 +15,7 @@ import {
 import { openWordPress, type WordPress } from './wordpress.ts';
 
 /** What nobody may take for more than text, wherever it is written. */
-export const HOSTILE = `Lamp "tall" </div></script><script>alert(1)</script> &quot;,"price":1 --> 'x' <b>`;
+export const HOSTILE = `Lamp "tall" </div></script><script>alert(1)</script> &quot;,"price":1 &amp;quot; --> 'x' <b>`;
 
 export const productPath = (id: number): string => `/?p=${id}&post_type=product`;
 

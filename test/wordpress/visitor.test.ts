@@ -36,6 +36,7 @@ describe.skipIf(!PARTS)('a visitor of a store in WordPress', () => {
     });
     expect(item?.item_name).toMatch(/^Lamp "tall"/);
     expect(item?.item_name).not.toContain('<');
+    expect(item?.item_name).toContain('&quot;');
     expect(await visitor.page.locator('[data-sayso-event]').count()).toBe(1);
     expect(await visitor.page.content()).not.toContain('<script>alert(1)');
     expect(HOSTILE).toContain('<script>alert(1)');
@@ -74,11 +75,12 @@ describe.skipIf(!PARTS)('a visitor of a store in WordPress', () => {
     const before = await counts();
     await visitor.open(productPath(store.ids.mug));
     await standIn(visitor, `standIn.block('/cart/add-item', {id: ${store.ids.mug}, quantity: 1})`);
-    await visitor.open('/cart/');
     await settle(visitor.page);
     expect(await counts()).toEqual(before);
     await visitor.openPreferences();
     await visitor.act('accept-all');
+    await store.events(visitor, 'view_item', 1);
+    await visitor.open('/cart/');
     await store.events(visitor, 'view_cart', 1);
     expect(names(await visitor.held())).not.toContain('add_to_cart');
     await visitor.close();
