@@ -52,6 +52,10 @@ export default defineConfig({
           hookTimeout: 60_000,
         },
       },
+      // No test: it makes docs/gallery.
+      ...(process.env.SAYSO_GALLERY
+        ? [{ extends: true as const, test: { name: 'gallery', include: ['test/browser/gallery.ts'] } }]
+        : []),
     ],
   },
 });

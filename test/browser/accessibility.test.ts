@@ -1,51 +1,66 @@
-import type { Page } from 'playwright';
-import { describe, expect, test } from 'vitest';
-import { looks, violations, visitAs } from './axe.ts';
+import type { Browser, Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { violations } from './axe.ts';
+import { high, looks, visitIn } from './looks.ts';
 import { openScene } from './scene.ts';
-import type { Visitor, VisitorOptions } from './visitor.ts';
+import { openStates, type StatesShop, states } from './states.ts';
+import { openBrowser, type Visitor, type VisitorOptions, visit } from './visitor.ts';
 
 const scene = openScene();
-const states: [string, VisitorOptions, (visitor: Visitor) => Promise<void>][] = [
-  ['the banner', {}, (visitor) => shown(visitor, '/?region=DE', 'accept-all')],
-  ['the notice', {}, (visitor) => shown(visitor, '/?region=US', 'ok')],
-  [
-    'the banner under a signal',
-    { gpc: { header: true } },
-    (visitor) => shown(visitor, '/?region=DE', 'accept-all'),
-  ],
-  [
-    'the preferences',
-    {},
-    async (visitor) => {
-      await shown(visitor, '/?region=DE', 'accept-all');
-      await visitor.openPreferences();
-    },
-  ],
-  [
-    'the preferences after a choice',
-    {},
-    async (visitor) => {
-      await shown(visitor, '/?region=DE', 'accept-all');
-      await visitor.accept();
-      await visitor.openPreferences();
-    },
-  ],
-];
 
 async function shown({ open, page }: Visitor, path: string, action: string): Promise<void> {
   await open(path);
   await page.locator(`sayso-banner [data-action="${action}"]`).waitFor();
 }
 
-describe.each(states)('%s', (_state, as, reach) => {
-  test.each(looks)('has nothing that axe-core finds wrong: %s', async (_look, how, media) => {
-    const visitor = await visitAs(scene, { ...as, ...how }, media);
-    await reach(visitor);
-    expect(await visitor.page.locator('sayso-banner').getAttribute('dir')).toBe(
-      how.locale === 'ar' ? 'rtl' : 'ltr',
-    );
-    expect(await violations(visitor.page)).toEqual([]);
-    await visitor.close();
+describe('axe-core finds nothing wrong', () => {
+  let place: StatesShop;
+  let browser: Browser;
+  beforeAll(async () => {
+    [place, browser] = await Promise.all([openStates(), openBrowser()]);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await place?.shop.close();
+  });
+  const come = { visit: (as?: VisitorOptions) => visit(browser, place.shop, as) };
+
+  describe.each([
+    ['where a policy says little', states.filter(({ told }) => !told)],
+    ['where it says all that it can', states.filter(({ told }) => told)],
+  ])('%s', (_, some) => {
+    beforeAll(async () => {
+      if (some[0]?.told) await place.again();
+    });
+    const as = (gpc?: true): VisitorOptions => (gpc ? { gpc: { header: true } } : {});
+
+    test.each(some)('$title', async ({ gpc, reach }) => {
+      const visitor = await come.visit(as(gpc));
+      const said: string[] = [];
+      visitor.page.on(
+        'console',
+        (message) => message.text().startsWith('Sayso') && said.push(message.text()),
+      );
+      await reach(visitor, place.again);
+      for (const { name, media, viewport } of looks) {
+        await visitor.page.emulateMedia(media);
+        const inDialog = await visitor.page.locator('sayso-banner dialog').count();
+        await visitor.page.setViewportSize(inDialog ? high(viewport) : viewport);
+        expect(await violations(visitor.page), name).toEqual([]);
+      }
+      // The guard had nothing to put right.
+      expect(said).toEqual([]);
+      await visitor.close();
+    });
+
+    test.each(some)('$title, from right to left', async ({ gpc, reach }) => {
+      const visitor = await visitIn(come, 'ar', { ...as(gpc), viewport: high({ width: 1280, height: 0 }) });
+      await reach(visitor, place.again);
+      const host = visitor.page.locator('sayso-banner');
+      if (await host.count()) expect(await host.getAttribute('dir')).toBe('rtl');
+      expect(await violations(visitor.page)).toEqual([]);
+      await visitor.close();
+    });
   });
 });
 

@@ -1,6 +1,7 @@
 import type { Mender } from './guard-mend.ts';
 
 /** The buttons that may not look weaker than one another (standards S37, S40), and those that have to be sound. */
+const EQUALS = [/^(reject-all|accept-all|ok)$/, /^(back|confirm)$/];
 const EQUAL = /^(reject-all|accept-all|ok|back|confirm)$/;
 const DECIDING = /^(reject-all|accept-all|ok|back|confirm|save|withdraw)$/;
 
@@ -47,22 +48,24 @@ export function weakness(box: HTMLElement, mender?: Mender): string | undefined 
   }
   // A system's forced colours show where the pointer is.
   const isForced = matchMedia('(forced-colors:active)').matches;
-  const [first, ...others] = buttonsIn(box, EQUAL).map((button) => {
-    const { width, height } = button.getBoundingClientRect();
-    return { style: getComputedStyle(button), width, height };
-  });
-  for (const { style, width, height } of others) {
-    if (!first) break;
-    const differs =
-      Math.abs(width - first.width) > 1 || Math.abs(height - first.height) > 1
-        ? 'size'
-        : [...style].find(
-            (property) =>
-              SAME.test(property) &&
-              !(isForced && property.includes('color')) &&
-              style.getPropertyValue(property) !== first.style.getPropertyValue(property),
-          );
-    if (differs) return `yes and no differed in ${differs}`;
+  for (const equals of EQUALS) {
+    const [first, ...others] = buttonsIn(box, equals).map((button) => {
+      const { width, height } = button.getBoundingClientRect();
+      return { style: getComputedStyle(button), width, height };
+    });
+    for (const { style, width, height } of others) {
+      if (!first) break;
+      const differs =
+        Math.abs(width - first.width) > 1 || Math.abs(height - first.height) > 1
+          ? 'size'
+          : [...style].find(
+              (property) =>
+                SAME.test(property) &&
+                !(isForced && property.includes('color')) &&
+                style.getPropertyValue(property) !== first.style.getPropertyValue(property),
+            );
+      if (differs) return `yes and no differed in ${differs}`;
+    }
   }
   const { left, right, top, height } = box.getBoundingClientRect();
   const room = Math.min(120, innerHeight / 3);
