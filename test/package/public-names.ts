@@ -240,5 +240,6 @@ export const EXPORTS: Record<string, readonly string[]> = {
     'openStore',
     'publishPolicy',
     'readOptions',
+    'startSequencer',
   ],
 };
