@@ -7,6 +7,7 @@ import { type Io, processIo } from './io.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { PLACE_OPTIONS } from './place.ts';
 import { checkFile, diffVersions, publishFile } from './policy.ts';
+import { showReceipt } from './receipt.ts';
 import { createSite, listSites } from './site.ts';
 import { HELP, USAGE } from './usage.ts';
 import { VERIFY_OPTIONS, verify } from './verify.ts';
@@ -65,6 +66,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
     run: createKey,
   },
+  'receipt show': { takes: ['FILE'], options: { as: { type: 'string' } }, run: showReceipt },
   verify: { takes: ['RECEIPT'], mayBeLeftOut: true, options: VERIFY_OPTIONS, run: verify },
   'keys list': { takes: [], options: PLACE_OPTIONS, run: listKeys },
   'keys revoke': { takes: ['ID'], options: PLACE_OPTIONS, run: revokeKey },

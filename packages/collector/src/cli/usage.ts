@@ -61,6 +61,12 @@ Makes a key. It is the first line of the output, shown once and held nowhere.
   --site ID           the only site it is for
   --expires DATE      a day or a time from which on it opens nothing
 ${PLACE}`,
+  'receipt show': `sayso receipt show FILE [--as json|jsonld]
+
+What a receipt says (- is the standard input); \`sayso verify\` says whether that is so.
+
+  --as FORMAT         json, its payload as it is; jsonld, in terms of the W3C Data Privacy Vocabulary,
+                      by the fields of ISO/IEC TS 27560`,
   verify: `sayso verify RECEIPT [--collector URL | --dir DIR] [--key FILE …]
 sayso verify --log SITE [--collector URL | --dir DIR] [--state FILE] [--key FILE …]
 
@@ -96,6 +102,7 @@ export const HELP = `sayso: nothing is captured without the visitor's say-so
   sayso policy check      check a policy file
   sayso policy publish    publish it
   sayso policy diff       compare two versions
+  sayso receipt show      what a receipt says
   sayso verify            check a receipt, or a whole log
   sayso keys create       make a key for a server or a person
   sayso keys list         show the keys
