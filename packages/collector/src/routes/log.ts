@@ -5,7 +5,7 @@ import type { Request } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import { isMatch } from '../negotiate.ts';
 import type { LogFolder } from '../transparency/folder.ts';
-import { indexOf, proofAt } from '../transparency/proof.ts';
+import { growthFrom, indexOf, proofAt } from '../transparency/proof.ts';
 import { logFolder } from '../transparency/sequencer.ts';
 import { keyLine } from '../transparency/signed.ts';
 
@@ -70,6 +70,20 @@ export const getLeafProof = (deps: Deps) =>
     const index = await indexOf(Buffer.from(hex, 'hex'), id, deps.logs, folderOf(deps, id));
     if (index === null) throw notYet();
     return proof(c, index, id, deps);
+  };
+
+/** `GET /v1/{site}/log?from=N`: key and checkpoint as JSON, with the proof that the log grew out of its first N entries. */
+export const getLog = (deps: Deps) =>
+  async function log(c: Request): Promise<Response> {
+    const { id, logOrigin } = c.get('site').site;
+    const head = deps.logs.head(id);
+    if (!head) throw notYet();
+    const given = c.req.query('from') ?? '0';
+    const from = /^\d{1,15}$/.test(given) ? Number(given) : 0;
+    const path = from ? await growthFrom(from, head.size, folderOf(deps, id)) : null;
+    const key = (await keyLine(logOrigin, deps.logs.key(id))).trim();
+    const body = { key, checkpoint: head.note, size: head.size, ...(path ? { path } : {}) };
+    return c.json(body, 200, { ...ANYONE, 'cache-control': 'public, max-age=1' });
   };
 
 const folderOf = ({ options }: Deps, site: string): LogFolder => logFolder(options.data, site);

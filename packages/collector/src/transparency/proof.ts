@@ -1,11 +1,4 @@
-import {
-  inclusionPath,
-  leafHash,
-  parseCheckpoint,
-  parseNote,
-  type Tile,
-  toBase64,
-} from '@sayso/protocol/log';
+import { consistencyPath, inclusionPath, leafHash, type Tile, toBase64 } from '@sayso/protocol/log';
 import type { LogStore } from '../store/log-port.ts';
 import { sha256 } from './digest.ts';
 import type { LogFolder } from './folder.ts';
@@ -34,6 +27,13 @@ export async function proofAt(
   return path && { index, size: head.size, path: path.map(toBase64), checkpoint: head.note };
 }
 
+/** That the log grew out of its first `from` entries, as base64; null where it has fewer. `from` is at least 1. */
+export async function growthFrom(from: number, size: number, folder: LogFolder): Promise<string[] | null> {
+  if (from > size) return null;
+  const path = await consistencyPath(from, size, (tile) => folder.tile(tile, size), sha256);
+  return path?.map(toBase64) ?? null;
+}
+
 /** The index of a leaf by its hash, or by that of its entry; null if it is not in the log. */
 export async function indexOf(
   hash: Uint8Array,
@@ -51,9 +51,3 @@ export async function indexOf(
   }
   return null;
 }
-
-/** The size of the tree that a note speaks of; null if it is no checkpoint. */
-export const sizeOf = (note: string): number | null => {
-  const parsed = parseNote(note);
-  return (parsed && parseCheckpoint(parsed.text)?.size) ?? null;
-};
