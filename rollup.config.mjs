@@ -1,5 +1,5 @@
 // The browser builds. `scripts/builds.mjs` runs them and checks them; `npx rollup -c` works too.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeResolve } from '@rollup/plugin-node-resolve';
@@ -14,7 +14,8 @@ const fromSource = () => ({
   name: 'sayso-from-source',
   resolveId(id) {
     const [, name, entry = 'index'] = /^@sayso\/([a-z]+)(?:\/([a-z]+))?$/.exec(id) ?? [];
-    return name ? at(`packages/${name}/src/${entry}.ts`) : null;
+    const path = (file) => at(`packages/${name}/src/${file}.ts`);
+    return name ? [path(entry), path(`${entry}/index`)].find((file) => existsSync(file)) : null;
   },
 });
 
@@ -69,11 +70,11 @@ const library = (name, entries, build, banner = '') => ({
   output: { dir: at(`packages/${name}/dist`), format: 'es', chunkFileNames: chunkName, banner },
 });
 
-/** What the guard loads later lies beside it, under the name that the collector serves it by. */
+/** What the guard and the privacy centre load later lies beside them, under the name that the collector serves it by. */
 const besideIt = () => ({
   name: 'sayso-beside',
   resolveId: (id, importer) => {
-    const [, name] = /^\.\/guard-(mend|room)\.ts$/.exec(id) ?? [];
+    const [, name] = /^\.\/(?:guard|receipt)-(mend|room|check)\.ts$/.exec(id) ?? [];
     return name && importer ? { id: `./${name}.js`, external: 'relative' } : null;
   },
 });
@@ -207,6 +208,8 @@ export const builds = (build) => ({
   'banner:guard': bundle('banner', 'guard', 'guard.bundle.js', 'es', build),
   'banner:mend': bundle('banner', 'guard-mend', 'mend.bundle.js', 'es', build),
   'banner:room': bundle('banner', 'guard-room', 'room.bundle.js', 'es', build),
+  'banner:check': bundle('banner', 'receipt-check', 'check.bundle.js', 'es', build),
+  'banner:verify': bundle('banner', 'verify-page', 'verify.bundle.js', 'es', build),
   'banner:preferences': bundle('banner', 'preferences', 'preferences.bundle.js', 'es', build),
 });
 

@@ -50,6 +50,8 @@ const TARGETS = [
       roll('banner:npm'),
       roll('banner:texts'),
       roll('banner:preferences'),
+      roll('banner:check'),
+      roll('banner:verify'),
       roll('banner:guard'),
       roll('banner:mend'),
       roll('banner:room'),

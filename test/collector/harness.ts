@@ -10,6 +10,7 @@ import {
   openStore,
   publishPolicy,
   readOptions,
+  startSequencer,
 } from '@sayso/collector';
 import { parsePolicy, toTime } from '@sayso/protocol';
 import { type Answer, type Init, openVisitor, SHOP } from './visitor.ts';
@@ -60,17 +61,21 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
     },
   };
   const now = (): number => clock.now;
-  const { store, signing } = await openStore({ data: folder, now });
+  const { store, logs, signing } = await openStore({ data: folder, now });
   const lines: string[] = [];
   const read = readOptions({ rate: '0', ...args, data: folder }, {});
   if ('errors' in read) throw new Error(read.errors.join(' '));
+  const log = createLog((line) => void lines.push(line), now);
+  // Its own turns come each hour: a test takes them itself.
+  const sequencer = startSequencer({ store, logs, data: folder, log, interval: 3_600, now });
   const app = createApp({
     store: more.store?.(store) ?? store,
+    logs,
     sign: signing.sign,
     jwks: signing.jwks,
     options: read.options,
     scripts: createScripts({ script: 'window.settings=__SAYSO_CONFIG__', assets: {} }),
-    log: createLog((line) => void lines.push(line), now),
+    log,
     now,
   });
 
@@ -156,7 +161,10 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
 
   return {
     app,
+    folder,
     store,
+    /** Takes all that is on disk into the public logs. */
+    integrate: () => sequencer.turn(),
     signing,
     clock,
     lines,
@@ -170,12 +178,13 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
     visitor: (ahead = 0, site = 'shop') => openVisitor(post, request, clock, ahead, site),
     /** Everything that is on disk, as text in which bytes are characters. */
     bytes: (): string =>
-      ['sayso.db', 'sayso.db-wal', 'keys.db', 'keys.db-wal']
+      ['sayso.db', 'sayso.db-wal', 'keys.db', 'keys.db-wal', 'log.db', 'log.db-wal']
         .map((name) => join(folder, name))
         .filter((path) => existsSync(path))
         .map((path) => readFileSync(path, 'latin1'))
         .join('\n'),
     async close(): Promise<void> {
+      await sequencer.stop();
       await store.close();
       rmSync(folder, { recursive: true });
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { checkFiles, checkVisitor } from './check.mjs';
+import { logProblems } from './check-log.mjs';
 import { BIN, freePort, startCollector } from './collector.mjs';
 import { randomFrom } from './random.mjs';
 import { createVisitor } from './visitor.mjs';
@@ -55,6 +56,13 @@ export async function problemsOf(url, data, all) {
     receipts: sum(({ receipts }) => receipts.length),
   };
   found.push(...(await checkFiles(url, data, acknowledged)));
+  found.push(
+    ...(await logProblems(
+      url,
+      data,
+      all.flatMap(({ receipts }) => receipts),
+    )),
+  );
   const counts = {
     ...acknowledged,
     refused: sum(({ refused }) => refused.size),

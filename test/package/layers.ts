@@ -7,10 +7,11 @@ export interface Layer {
 
 const PROTOCOL = '@sayso/protocol';
 const LAW = '@sayso/protocol/law';
+const LOG = '@sayso/protocol/log';
 const SDK = 'sdk/src/*';
 const COLLECTOR = 'collector/src/**';
 // Anyone may know what a store is, and that it can fail; which one it is, only the command line and the tests.
-const PORT = ['collector/src/store/port.ts', 'collector/src/store/unavailable.ts'];
+const PORT = ['collector/src/store/{port,log-port}.ts', 'collector/src/store/unavailable.ts'];
 const IN_STORE = ['collector/src/store/sqlite/**', 'collector/src/store/{schema,open,seal}.ts'];
 
 /**
@@ -96,6 +97,8 @@ export const LAYERS: readonly Layer[] = [
   },
 
   // Sees the SDK through the protocol's ConsentPort alone.
+  // What checks the public log is loaded when somebody asks for it.
+  { files: 'banner/src/log-check.ts', may: [PROTOCOL, LOG, 'banner/src/centre-*.ts'] },
   { files: 'banner/src/**', may: [PROTOCOL, 'banner/src/**'] },
 
   { files: 'react/src/**', may: [PROTOCOL, '@sayso/sdk/on-page', 'react', 'react/src/**'] },
@@ -130,6 +133,19 @@ export const LAYERS: readonly Layer[] = [
       ...PORT,
     ],
   },
+  // The public log: what is signed, and what checks it. It knows of the store what is to be signed.
+  {
+    files: 'collector/src/transparency/**',
+    may: [
+      PROTOCOL,
+      LOG,
+      'node:**',
+      'collector/src/transparency/**',
+      'collector/src/log.ts',
+      'collector/src/policy/**',
+      ...PORT,
+    ],
+  },
   {
     files: 'collector/src/http/**',
     may: [PROTOCOL, 'hono', 'hono/**', 'zod', 'node:**', 'collector/src/http/**', 'collector/src/*', ...PORT],
@@ -137,7 +153,7 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     files: 'collector/src/routes/**',
-    may: [PROTOCOL, 'hono', 'hono/**', 'zod', 'node:**', COLLECTOR],
+    may: [PROTOCOL, LOG, 'hono', 'hono/**', 'zod', 'node:**', COLLECTOR],
     never: ['collector/src/{app,index}.ts', 'collector/src/cli/**', ...IN_STORE],
   },
   {
@@ -145,7 +161,7 @@ export const LAYERS: readonly Layer[] = [
     may: [PROTOCOL, 'hono', 'hono/**', 'collector/src/{routes,http}/**', 'collector/src/*', ...PORT],
     never: ['collector/src/index.ts'],
   },
-  { files: 'collector/src/cli/**', may: [PROTOCOL, LAW, '@hono/node-server', 'node:**', COLLECTOR] },
+  { files: 'collector/src/cli/**', may: [PROTOCOL, LAW, LOG, '@hono/node-server', 'node:**', COLLECTOR] },
   { files: 'collector/src/index.ts', may: [COLLECTOR] },
   {
     files: 'collector/src/*',

@@ -36,6 +36,15 @@ test('the preferences, loaded when opened, are at most 6 KB', () => {
   expect(bytes).toBeLessThanOrEqual(6_144);
 });
 
+test.each([
+  ['check', 'a receipt is checked'],
+  ['verify', 'the page /verify is opened'],
+])('%s.js, loaded when %s, is at most 4 KB', (name) => {
+  const bytes = brotli(read(`banner/dist/${name}.bundle.js`));
+  expect(bytes).toBeGreaterThan(SMALLEST);
+  expect(bytes).toBeLessThanOrEqual(4_096);
+});
+
 test('a store that draws its own banner adds at most 1.5 KB to createSayso', {
   timeout: 60_000,
 }, async () => {

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkReceipt, factsOf } from './centre-check.ts';
+import { checkReceipt } from './centre-check.ts';
+import { factsOf } from './centre-facts.ts';
 
 const { subtle } = globalThis.crypto;
 const text = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');

@@ -1,27 +1,8 @@
 import { RECEIPT_TYP } from '@sayso/protocol';
+import { bytesOf, factsOf } from './centre-facts.ts';
 
 /** `unable`: this browser can't check such signatures, or not on this page. */
 export type Verdict = 'right' | 'wrong' | 'unable';
-
-/** What of a receipt a visitor is shown. */
-export interface ReceiptFacts {
-  site: string;
-  method: string;
-  policyVersion: number;
-  at: string;
-  receivedAt: string;
-  effective: boolean;
-  purposes: Record<string, 'granted' | 'denied'>;
-}
-
-/** The payload of a compact JWS, as it says of itself; an empty object if it is none. */
-export function factsOf(jws: string): Partial<ReceiptFacts> {
-  try {
-    return Object(JSON.parse(new TextDecoder().decode(bytesOf(jws.split('.')[1]))));
-  } catch {
-    return {};
-  }
-}
 
 /**
  * Whether one of these keys has signed this receipt of this site (RFC 7515, RFC 8037). It shows that the collector
@@ -49,12 +30,13 @@ export async function checkReceipt(
     return (error as Error).name === 'NotSupportedError' ? 'unable' : 'wrong';
   }
   const signed = new TextEncoder().encode(`${head}.${payload}`);
+  // One value, one text: else the last character could be another.
+  if (!isExact(signature)) return 'wrong';
   return subtle
     .verify('Ed25519', key, bytesOf(signature), signed)
     .then((right) => (right ? 'right' : 'wrong'))
     .catch(() => 'wrong');
 }
 
-/** Of base64url without padding. Throws where it is none. */
-const bytesOf = (text = ''): Uint8Array<ArrayBuffer> =>
-  Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (c) => c.charCodeAt(0));
+/** 64 bytes are 86 characters, of the last of which only two bits count. */
+const isExact = (signature = ''): boolean => /^[\w-]{85}[AQgw]$/.test(signature);

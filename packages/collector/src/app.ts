@@ -10,6 +10,7 @@ import { security } from './http/security.ts';
 import { bindSite } from './http/site.ts';
 import { postEvents } from './routes/events.ts';
 import { getHealth, getReady } from './routes/health.ts';
+import { getCheckpoint, getLeafProof, getLog, getLogKey, getReceiptProof, getTile } from './routes/log.ts';
 import { deleteMe, getMe, postRequest } from './routes/me.ts';
 import { getOptOut, postOptOut } from './routes/opt-out.ts';
 import { getPixel } from './routes/pixel.ts';
@@ -18,6 +19,7 @@ import { postReceipt } from './routes/receipts.ts';
 import { getAsset, getScript } from './routes/script.ts';
 import { postSegment } from './routes/segment.ts';
 import { getCounts, getStart } from './routes/start.ts';
+import { getVerify } from './routes/verify.ts';
 import { getGpc, getJwks } from './routes/well-known.ts';
 import { StoreUnavailable } from './store/unavailable.ts';
 
@@ -43,6 +45,15 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.get('/assets/:build/:file', getAsset(deps));
   app.get('/.well-known/gpc.json', getGpc(deps));
   app.get('/.well-known/jwks.json', getJwks(deps));
+
+  app.get('/verify', getVerify(deps));
+  app.use('/log/:site/*', bindSite(store));
+  app.get('/log/:site/checkpoint', getCheckpoint(deps));
+  app.get('/log/:site/key', getLogKey(deps));
+  app.get('/log/:site/tile/*', getTile(deps));
+  app.get('/v1/:site/log', getLog(deps));
+  app.get('/v1/:site/proof', getLeafProof(deps));
+  app.get('/v1/:site/receipts/:id/proof', getReceiptProof(deps));
 
   app.get('/v1/:site/policy', getPolicy(deps));
   app.get('/v1/:site/policies', getPolicies);

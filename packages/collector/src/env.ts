@@ -23,6 +23,8 @@ export interface Options extends Place {
   trustProxy: string[];
   /** First part of the name of each new site's log. */
   logOrigin: string;
+  /** For how long an entry waits for the log at most, in seconds. */
+  logInterval: number;
   /** Requests a second and address; 0 is off. */
   rate: number;
   demo: boolean;
@@ -47,6 +49,7 @@ export const SERVE_OPTIONS = {
   'geo-header': { type: 'string' },
   'trust-proxy': { type: 'string', multiple: true },
   'log-origin': { type: 'string' },
+  'log-interval': { type: 'string' },
   rate: { type: 'string' },
   demo: { type: 'boolean' },
   'demo-origin': { type: 'string', multiple: true },
@@ -92,6 +95,8 @@ export function readOptions(given: Given, env: Env): { options: Options } | { er
     if ('error' in parsed) errors.push(`--demo-origin: ${parsed.error}.`);
   }
   const port = said.whole('port', 65_535) ?? 8787;
+  const logInterval = said.whole('log-interval', 3_600) ?? 1;
+  if (logInterval === 0) errors.push('--log-interval must be from 1 second to 3600, one hour.');
   const rate = said.whole('rate', 1_000_000) ?? (demo ? 0 : 50);
   if (errors.length || 'errors' in place || 'wrong' in proxies) return { errors };
   return {
@@ -103,6 +108,7 @@ export function readOptions(given: Given, env: Env): { options: Options } | { er
       isProxy: proxies.isProxy,
       trustProxy,
       logOrigin,
+      logInterval,
       rate,
       demo,
       demoOrigins: [

@@ -6,3 +6,4 @@ export { createLog } from './log.ts';
 export { publishPolicy } from './policy/publish.ts';
 export { createScripts } from './script.ts';
 export { openStore } from './store/open.ts';
+export { startSequencer } from './transparency/sequencer.ts';

@@ -32,6 +32,8 @@ export interface Scripts {
   /** `GET /assets/{build}/policy.{site}.{version}.js`: an ES module with all that visitors may know of the version. */
   details(request: Omit<ScriptRequest, 'region'>): Promise<ScriptAnswer>;
   /** `GET /assets/{build}/{file}`, by what follows `/assets/`; null if there is no such file. */
+  /** Where the asset of this name is, such as `/assets/{build}/verify.js`; null if there is none. */
+  address(name: string): string | null;
   asset(
     name: string,
     request: Pick<ScriptRequest, 'acceptEncoding' | 'ifNoneMatch'>,
@@ -123,6 +125,7 @@ export function createScripts(bundles: Bundles): Scripts {
       const found = await packed(site, policy, 'details', async () => pack(detailsOf(site, policy)));
       return answer(found, request, { 'cache-control': FOR_EVER });
     },
+    address: (name) => (assets.has(`${build}/${name}.js`) ? `/assets/${build}/${name}.js` : null),
     asset: async (name, request) => {
       const found = file(name);
       return found ? answer(found, request, { 'cache-control': FOR_EVER }) : null;

@@ -10,17 +10,13 @@ export function problems(rule: Schema, value: unknown, path = ''): string[] {
   const entries = isObject ? Object.entries(value) : [];
   const known = (rule.properties ?? {}) as Record<string, Schema>;
   const checks: Record<string, (said: never) => void> = {
-    type: (type: string) =>
+    type: (types: string | string[]) =>
       expect(
-        type === 'object'
-          ? isObject
-          : type === 'array'
-            ? Array.isArray(value)
-            : type === 'integer'
-              ? Number.isInteger(value)
-              : typeof value === type,
-        type,
+        [types].flat().some((type) => isOf(type, value)),
+        `${types}`,
       ),
+    format: (format: string) =>
+      expect(format === 'date-time' && !Number.isNaN(Date.parse(String(value))), format),
     enum: (words: unknown[]) => expect(words.includes(value), 'enum'),
     const: (word: unknown) => expect(word === value, 'const'),
     not: (other: Schema) => expect(problems(other, value).length > 0, 'not'),
@@ -36,10 +32,7 @@ export function problems(rule: Schema, value: unknown, path = ''): string[] {
     minProperties: (n: number) => expect(!isObject || entries.length >= n, 'minProperties'),
     maxProperties: (n: number) => expect(!isObject || entries.length <= n, 'maxProperties'),
     required: (names: string[]) =>
-      expect(
-        names.every((name) => entries.some(([key]) => key === name)),
-        `required ${names}`,
-      ),
+      expect(!isObject || names.every((name) => entries.some(([key]) => key === name)), `required ${names}`),
     anyOf: (some: Schema[]) =>
       expect(
         some.some((one) => !problems(one, value).length),
@@ -72,4 +65,11 @@ export function problems(rule: Schema, value: unknown, path = ''): string[] {
     check(said as never);
   }
   return found;
+}
+
+function isOf(type: string, value: unknown): boolean {
+  if (type === 'object') return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (type === 'array') return Array.isArray(value);
+  if (type === 'null') return value === null;
+  return type === 'integer' ? Number.isInteger(value) : typeof value === type;
 }

@@ -34,6 +34,7 @@ export const PROBLEMS = {
   'no-key': 401,
   'origin-not-allowed': 403,
   'not-found': 404,
+  'not-integrated': 404,
   'unknown-site': 404,
   'unknown-subject': 404,
   'no-policy': 404,

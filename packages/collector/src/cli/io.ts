@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import type { Env } from '../env.ts';
 
 /** What a command has of the world; handed in, so that a test hands in its own. */
@@ -12,6 +12,10 @@ export interface Io {
   now(): number;
   /** The bytes of a file; `-` is the standard input. */
   read(path: string): Uint8Array;
+  /** Writes a file, whole or not at all. */
+  write(path: string, content: string): void;
+  /** Asks another machine. */
+  fetch: typeof fetch;
   /** Calls `stop` each time somebody asks the process to end. */
   onStop(stop: () => void): void;
   /** Calls `crash` for an error that nobody caught, before the process ends with 70. */
@@ -26,6 +30,11 @@ export const processIo = (): Io => ({
   err: (line) => void process.stderr.write(`${line}\n`),
   now: Date.now,
   read: (path) => readFileSync(path === '-' ? 0 : path),
+  write: (path, content) => {
+    writeFileSync(`${path}.new`, content);
+    renameSync(`${path}.new`, path);
+  },
+  fetch: (...request) => fetch(...request),
   onStop: (stop) => {
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);

@@ -7,12 +7,16 @@ import { type Io, processIo } from './io.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
 import { PLACE_OPTIONS } from './place.ts';
 import { checkFile, diffVersions, publishFile } from './policy.ts';
+import { showReceipt } from './receipt.ts';
 import { createSite, listSites } from './site.ts';
 import { HELP, USAGE } from './usage.ts';
+import { VERIFY_OPTIONS, verify } from './verify.ts';
 
 interface Command {
   /** What stands behind its name, in order. */
   takes: readonly string[];
+  /** Whether that may be left out. */
+  mayBeLeftOut?: true;
   options: NonNullable<ParseArgsConfig['options']>;
   run(rest: readonly string[], given: Given, io: Io): Promise<number>;
 }
@@ -62,6 +66,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     },
     run: createKey,
   },
+  'receipt show': { takes: ['FILE'], options: { as: { type: 'string' } }, run: showReceipt },
+  verify: { takes: ['RECEIPT'], mayBeLeftOut: true, options: VERIFY_OPTIONS, run: verify },
   'keys list': { takes: [], options: PLACE_OPTIONS, run: listKeys },
   'keys revoke': { takes: ['ID'], options: PLACE_OPTIONS, run: revokeKey },
 };
@@ -94,7 +100,7 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
     io.out(USAGE[name] ?? HELP);
     return EXIT.ok;
   }
-  if (rest.length !== command.takes.length) {
+  if (rest.length !== command.takes.length && !(command.mayBeLeftOut && rest.length === 0)) {
     const expected = command.takes.join(' ') || 'nothing';
     throw new CliError(EXIT.usage, `${name} takes ${expected} here.`, `See \`sayso ${name} --help\`.`);
   }

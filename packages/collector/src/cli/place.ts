@@ -3,6 +3,7 @@ import { type Given, type Place, readPlace } from '../env.ts';
 import { noSuchSite } from '../new-site.ts';
 import { type OpenedStore, openStore } from '../store/open.ts';
 import type { SiteStore, Store } from '../store/port.ts';
+import { restoreEntries } from '../transparency/restore.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 
@@ -36,10 +37,18 @@ export async function withStore<T>(
   }
 }
 
-/** Opens the store, or says why that can't be. */
-export async function openAt({ data, keyFile }: Place, now: () => number): Promise<OpenedStore> {
+/** Opens the store, or says why that can't be. `change`: whether what a put-back copy lacks is put right. */
+export async function openAt(
+  { data, keyFile }: Place,
+  now: () => number,
+  { change = true } = {},
+): Promise<OpenedStore> {
   try {
-    return await openStore({ data, keyFile, now });
+    const opened = await openStore({ data, keyFile, now });
+    if (!change) return opened;
+    // Before anything is written: a new entry must not take the place of one that was signed.
+    await restoreEntries({ ...opened, sign: opened.signing.sign, data, now });
+    return opened;
   } catch (error) {
     throw new CliError(EXIT.unavailable, error instanceof Error ? error.message : String(error));
   }

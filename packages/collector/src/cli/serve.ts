@@ -5,6 +5,7 @@ import type { Deps } from '../deps.ts';
 import { type Options, warnings } from '../env.ts';
 import { createLog, type Log } from '../log.ts';
 import { createScripts } from '../script.ts';
+import { startSequencer } from '../transparency/sequencer.ts';
 import { setUpDemo } from './demo.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
@@ -23,10 +24,11 @@ export async function serve(options: Options, io: Io): Promise<number> {
   for (const warning of warnings(io.env, options)) log.warn(warning, { code: 'setting' });
 
   const scripts = await orUnavailable(() => createScripts(readBundles()));
-  const { store, signing } = await openAt(options, io.now);
+  const { store, logs, signing } = await openAt(options, io.now);
   try {
     const deps: Deps = {
       store: options.demo ? await setUpDemo(store, signing.sign, options, io.now()) : store,
+      logs,
       sign: signing.sign,
       jwks: signing.jwks,
       options,
@@ -35,9 +37,11 @@ export async function serve(options: Options, io: Io): Promise<number> {
       now: io.now,
     };
     const server = await listenOrSay(createApp(deps).fetch, options);
+    const sequencer = startSequencer({ ...deps, data: options.data, interval: options.logInterval });
     io.out(`Sayso collector on ${server.url}`);
     await told;
     await stop(server, log);
+    await sequencer.stop();
   } finally {
     await Promise.race([store.close(), sleep(CLOSE_MS, undefined, { ref: false })]);
   }

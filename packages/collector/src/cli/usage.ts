@@ -14,6 +14,8 @@ ${PLACE}
   --geo-header NAME   the header in which your proxy tells the region
   --trust-proxy LIST  addresses and networks of your proxies, such as 10.0.0.0/8
   --log-origin NAME   first part of the name of each new site's log, such as shop.example
+  --log-interval N    for how many seconds a receipt waits for the log at most (1; 3600 is an hour):
+                      the less often, the less the log tells of when its visitors chose
   --rate N            requests a second and address (50); 0 is off
   --demo              a site to try it with; listens on this machine only
   --demo-origin URL   the demo's storefront (http://127.0.0.1:8080)`,
@@ -59,6 +61,27 @@ Makes a key. It is the first line of the output, shown once and held nowhere.
   --site ID           the only site it is for
   --expires DATE      a day or a time from which on it opens nothing
 ${PLACE}`,
+  'receipt show': `sayso receipt show FILE [--as json|jsonld]
+
+What a receipt says (- is the standard input); \`sayso verify\` says whether that is so.
+
+  --as FORMAT         json, its payload as it is; jsonld, in terms of the W3C Data Privacy Vocabulary,
+                      by the fields of ISO/IEC TS 27560`,
+  verify: `sayso verify RECEIPT [--collector URL | --dir DIR] [--key FILE …]
+sayso verify --log SITE [--collector URL | --dir DIR] [--state FILE] [--key FILE …]
+
+Whether a receipt (a file, or - for the standard input) was signed and is in the public log; or whether
+the whole log is what it was. Exit code 0 only if all of it holds.
+
+  --log SITE          all of a site's log: every entry, every tile, the root
+  --collector URL     where to ask; for a receipt else the address that it names
+  --dir DIR           a folder with the log's files instead: nobody is asked
+  --key FILE          keys that you trust: a JWKS, or lines as of /log/SITE/key and of witnesses;
+                      may be given several times. Else the collector's own are taken
+  --state FILE        keeps the checkpoint, and next time finds out whether the log grew out of it
+${PLACE}
+
+With neither --collector nor --dir, --log checks the log in the data folder, and the database against it.`,
   'keys list': `sayso keys list
 
 Each key by its id, with its role and its end; never its text.
@@ -79,6 +102,8 @@ export const HELP = `sayso: nothing is captured without the visitor's say-so
   sayso policy check      check a policy file
   sayso policy publish    publish it
   sayso policy diff       compare two versions
+  sayso receipt show      what a receipt says
+  sayso verify            check a receipt, or a whole log
   sayso keys create       make a key for a server or a person
   sayso keys list         show the keys
   sayso keys revoke       end one

@@ -16,7 +16,10 @@ li{margin:.35rem 0}`;
 
 const hash = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 
-/** A page of the collector's own: no file beside it, no script but the one given, framed nowhere. */
+/**
+ * A page of the collector's own, framed nowhere: no script but the one given, or `module`, which is the address of
+ * one of its own.
+ */
 export function page(
   c: Request,
   {
@@ -24,7 +27,8 @@ export function page(
     body,
     lang = 'en',
     script,
-  }: { title: string; body: Html | Promise<Html>; lang?: string; script?: string },
+    module,
+  }: { title: string; body: Html | Promise<Html>; lang?: string; script?: string; module?: string },
 ): Response | Promise<Response> {
   c.header(
     'content-security-policy',
@@ -32,6 +36,7 @@ export function page(
       "default-src 'none'",
       `style-src ${hash(STYLE)}`,
       ...(script ? [`script-src ${hash(script)}`, "connect-src 'self'"] : []),
+      ...(module ? ["script-src 'self'", "connect-src 'self'", "require-trusted-types-for 'script'"] : []),
       "form-action 'self'",
       "base-uri 'none'",
       "frame-ancestors 'none'",
@@ -47,6 +52,7 @@ export function page(
 </head>
 <body>
 <main>${body}</main>
+${module ? html`<script type="module" src="${module}"></script>` : ''}
 ${script ? html`<script>${raw(script)}</script>` : ''}
 </body>
 </html>`);

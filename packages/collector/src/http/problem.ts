@@ -46,6 +46,7 @@ const TITLES: Partial<Record<ProblemCode, string>> = {
   'not-json': 'The body is not JSON',
   'no-key': 'A bearer key is needed',
   'origin-not-allowed': 'This origin may not call this site',
+  'not-integrated': 'It is not in the log yet',
   'unknown-site': 'There is no such site',
   'unknown-subject': 'Nothing is held for this subject',
   'no-policy': 'The site has no policy in effect',

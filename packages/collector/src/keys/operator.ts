@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { readIfThere, readOrMake } from './key-file.ts';
 
 /** What keys are derived for; a label never changes. */
-export type Use = 'wrap' | 'event-id' | 'proof' | 'seal';
+export type Use = 'wrap' | 'event-id' | 'proof' | 'seal' | 'log-key';
 
 /** The operator's key is never used itself: each use has a key of its own. */
 export interface OperatorKey {

@@ -10,11 +10,10 @@ import { requireOrigin } from '../http/origin.ts';
 import { Problem } from '../http/problem.ts';
 import { heedSignal } from '../issue.ts';
 import { currentPolicy } from '../policy/current.ts';
+import { TOMBSTONE_TYP } from '../store/log-port.ts';
 import type { SiteTx } from '../store/port.ts';
 import type { SubjectState } from '../subject.ts';
 
-/** `typ` of the log's entry that says something was erased, not what. */
-const TOMBSTONE_TYP = 'sayso-tombstone+jwt';
 /** For how long an erased subject is told so, in days. */
 const ERASED_DAYS = 90;
 /** Art. 12(3) GDPR: one month. */

@@ -29,11 +29,11 @@ test('the data folder and all that is in it are its owner’s only', async () =>
   expect(statSync(data).mode & 0o777).toBe(0o700);
   const files = readdirSync(data);
   expect(files).toEqual(
-    expect.arrayContaining(['keys.db', 'operator.key', 'sayso.db', 'sayso.db-wal', 'signing.key']),
+    expect.arrayContaining(['keys.db', 'log.db', 'operator.key', 'sayso.db', 'sayso.db-wal', 'signing.key']),
   );
   for (const file of files) expect(statSync(join(data, file)).mode & 0o077, file).toBe(0);
   await store.close();
-  expect(readdirSync(data).sort()).toEqual(['keys.db', 'operator.key', 'sayso.db', 'signing.key']);
+  expect(readdirSync(data).sort()).toEqual(['keys.db', 'log.db', 'operator.key', 'sayso.db', 'signing.key']);
 });
 
 test('two first starts at once share one operator’s key and one database', async () => {

@@ -3,8 +3,10 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 import { join } from 'node:path';
 import { type OperatorKey, operatorKey } from '../keys/operator.ts';
 import { openSigningKeys, type SigningKeys } from '../keys/signing.ts';
+import type { LogStore } from './log-port.ts';
 import type { Store } from './port.ts';
 import { type Connection, openFile, openReader } from './sqlite/file.ts';
+import { SqliteLogStore } from './sqlite/log-store.ts';
 import { SqliteStore } from './sqlite/store.ts';
 
 export interface StoreOptions {
@@ -18,6 +20,8 @@ export interface StoreOptions {
 
 export interface OpenedStore {
   store: Store;
+  /** Closed with the store. */
+  logs: LogStore;
   operator: OperatorKey;
   signing: SigningKeys;
 }
@@ -41,17 +45,24 @@ export async function openStore({ data, keyFile, now = Date.now }: StoreOptions)
     open.push(main);
     const reader = openReader(path);
     open.push(reader);
+    const logPath = join(data, 'log.db');
+    const log = await openFile(logPath, migrations('sqlite-log'));
+    open.push(log);
+    const logReader = openReader(logPath);
+    open.push(logReader);
     const store = new SqliteStore({
       main,
       reader,
       keys,
+      beside: [logReader, log],
       wrapKey: operator.sub('wrap'),
       idKey: operator.sub('event-id'),
       sealKey: operator.sub('seal'),
       now,
     });
     await store.recover();
-    return { store, operator, signing };
+    const logs = new SqliteLogStore({ reader, keys, log, logReader, sealKey: operator.sub('log-key') });
+    return { store, logs, operator, signing };
   } catch (error) {
     for (const db of open) db.close();
     throw error;

@@ -1,6 +1,7 @@
 export { formatBundle, MAX_ENTRY_BYTES, parseBundle } from './bundle.ts';
 export { type Bytes, fromBase64, type Sha256, toBase64 } from './bytes.ts';
 export { type Checkpoint, formatCheckpoint, parseCheckpoint } from './checkpoint.ts';
+export { Edge, type FilledTile } from './edge.ts';
 export {
   type ConsistencyClaim,
   type InclusionClaim,
@@ -24,5 +25,6 @@ export {
   type Verifier,
   verifyNote,
 } from './note.ts';
+export { consistencyPath, inclusionPath, type ReadTile, treeRoot } from './proof.ts';
 export { consistencySpans, inclusionSpans, type Span, type Subtree, subtreesOf } from './subtrees.ts';
 export { parseTilePath, TILE_HEIGHT, TILE_WIDTH, type Tile, tilePath, tilesAt, tilesOf } from './tile.ts';

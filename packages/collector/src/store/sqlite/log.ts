@@ -15,15 +15,19 @@ export const logRows = (raw: Connection, db: Db) => {
        SELECT @site, coalesce(max(idx) + 1, 0), @hash FROM leaves WHERE site = @site RETURNING idx`,
     )
     .pluck();
-  const add = (site: string, jws: string): number => {
-    if (!COMPACT_JWS.test(jws)) throw new Error('An entry of the log must be a compact JWS.');
-    const leaf = append.get({ site, hash: createHash('sha256').update(jws, 'latin1').digest() });
+  const addEntry = (site: string, entry: Uint8Array): number => {
+    const leaf = append.get({ site, hash: Buffer.from(entry) });
     if (leaf === undefined) throw new Error('The log took no entry.');
     return leaf;
+  };
+  const add = (site: string, jws: string): number => {
+    if (!COMPACT_JWS.test(jws)) throw new Error('An entry of the log must be a compact JWS.');
+    return addEntry(site, createHash('sha256').update(jws, 'latin1').digest());
   };
   return {
     /** Returns the index of the new leaf. */
     add,
+    addEntry,
     /** An entry that is no receipt, kept whole. */
     addStatement: (site: string, jws: string): void => {
       const leaf = add(site, jws);

@@ -24,6 +24,8 @@ export interface SqliteParts extends RowKeys {
   main: Connection;
   reader: Connection;
   keys: Connection;
+  /** Closed with the store. */
+  beside?: readonly Connection[];
   wrapKey: Buffer;
   now: () => number;
 }
@@ -120,9 +122,9 @@ export class SqliteStore implements Store {
 
   close(): Promise<void> {
     this.#closing ??= this.#writer.close().then(() => {
-      const { main, keys, reader } = this.#files;
+      const { main, keys, reader, beside = [] } = this.#files;
       // The last connection that closes moves the write-ahead log into the database and removes it.
-      for (const db of [reader, main, keys]) db.close();
+      for (const db of [...beside, reader, main, keys]) db.close();
     });
     return this.#closing;
   }

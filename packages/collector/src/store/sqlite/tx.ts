@@ -79,6 +79,14 @@ export class SqliteTx implements SiteTx {
     return leaf;
   }
 
+  async restoreEntry(entry: Uint8Array): Promise<void> {
+    this.#use().rows.log.addEntry(this.#site, entry);
+  }
+
+  async addStatement(jws: string): Promise<void> {
+    this.#use().rows.log.addStatement(this.#site, jws);
+  }
+
   async known(hash: string, ids: readonly string[]): Promise<Set<string>> {
     return this.#use().rows.events.known(this.#site, hash, ids);
   }
