@@ -4,6 +4,7 @@ import { readBundles } from '../bundles.ts';
 import type { Deps } from '../deps.ts';
 import { type Options, warnings } from '../env.ts';
 import { createLog, type Log } from '../log.ts';
+import { startRetention } from '../retention.ts';
 import { createScripts } from '../script.ts';
 import { setUpDemo } from './demo.ts';
 import { CliError, EXIT } from './exit.ts';
@@ -35,9 +36,11 @@ export async function serve(options: Options, io: Io): Promise<number> {
       now: io.now,
     };
     const server = await listenOrSay(createApp(deps).fetch, options);
+    const retention = startRetention(deps);
     io.out(`Sayso collector on ${server.url}`);
     await told;
     await stop(server, log);
+    await retention.stop();
   } finally {
     await Promise.race([store.close(), sleep(CLOSE_MS, undefined, { ref: false })]);
   }
