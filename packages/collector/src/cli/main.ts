@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '@sayso/protocol';
 import { type Given, readOptions, SERVE_OPTIONS } from '../env.ts';
+import { backupTo, restoreFrom } from './backup.ts';
 import { CliError, EXIT } from './exit.ts';
 import { type Io, processIo } from './io.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
@@ -63,6 +64,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: createKey,
   },
   'keys list': { takes: [], options: PLACE_OPTIONS, run: listKeys },
+  backup: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: backupTo },
+  restore: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: restoreFrom },
   'keys revoke': { takes: ['ID'], options: PLACE_OPTIONS, run: revokeKey },
 };
 
