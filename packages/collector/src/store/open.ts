@@ -20,6 +20,8 @@ export interface StoreOptions {
 }
 
 export interface OpenedStore {
+  /** The folder. */
+  data: string;
   store: Store;
   operator: OperatorKey;
   signing: SigningKeys;
@@ -56,7 +58,7 @@ export async function openStore({ data, keyFile, now = Date.now }: StoreOptions)
       now,
     });
     await store.recover();
-    return { store, operator, signing };
+    return { data, store, operator, signing };
   } catch (error) {
     for (const db of open) db.close();
     throw error;
