@@ -40,6 +40,8 @@ function letIn(store: Store, origins: readonly string[]): Store {
     accessKeys: () => store.accessKeys(),
     addAccessKey: (key) => store.addAccessKey(key),
     revokeAccessKey: (id, at) => store.revokeAccessKey(id, at),
+    rotateWrapping: () => store.rotateWrapping(),
+    dropOver: () => store.dropOver(),
     ready: () => store.ready(),
     close: () => store.close(),
     site: async (id) => {
@@ -55,6 +57,10 @@ const withOrigins = (site: SiteStore, origins: readonly string[]): SiteStore => 
   policies: () => site.policies(),
   holding: (hash) => site.holding(hash),
   receipt: (id) => site.receipt(id),
+  usable: (may) => site.usable(may),
   counts: () => site.counts(),
+  aggregates: (from, to) => site.aggregates(from, to),
   refusals: () => site.refusals(),
+  expire: (cutoffs) => site.expire(cutoffs),
+  retained: () => site.retained(),
 });

@@ -7,9 +7,10 @@ import type { Connection } from './file.ts';
 import { logRows } from './log.ts';
 import { policyRows } from './policies.ts';
 import { receiptRows } from './receipts.ts';
+import { removalRows } from './removals.ts';
 import { requestRows } from './requests.ts';
 import { siteRows } from './sites.ts';
-import { subjectRows } from './subjects.ts';
+import { type SubjectRows, subjectRows } from './subjects.ts';
 import { tallyRows } from './tallies.ts';
 
 export type Db = BetterSQLite3Database;
@@ -28,13 +29,14 @@ export function rowsOf(raw: Connection, { idKey, sealKey }: RowKeys) {
   return {
     sites: siteRows(db),
     policies: policyRows(db),
-    subjects: subjectRows(db),
+    subjects: subjectRows(raw) as SubjectRows,
     log: logRows(raw, db),
     receipts: receiptRows(db),
     events: eventRows(raw, idKey),
     tallies: tallyRows(raw, db),
     requests: requestRows(db),
     erasures: erasureRows(db),
+    removals: removalRows(raw),
     accessKeys: accessKeyRows(db, sealKey),
   };
 }

@@ -1,22 +1,33 @@
+import { toTime } from '@sayso/protocol';
 import type { AccessKey } from '../../keys/access-key.ts';
 import type {
+  Aggregate,
   Counts,
+  Cutoffs,
   Holding,
+  MayUse,
   PublishedPolicy,
   ReceiptRow,
   RefusalCount,
+  Removed,
+  Retained,
   Site,
   SiteStore,
   SiteTx,
   Store,
+  StoredEvent,
 } from '../port.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import { Catalogue } from './catalogue.ts';
 import { Erasures } from './erasures.ts';
+import { Expiry, retainedOf } from './expiry.ts';
 import type { Connection } from './file.ts';
+import { Partitions } from './partitions.ts';
 import { holdingOf, type RowKeys, type Rows, rowsOf } from './rows.ts';
 import { SubjectKeys } from './subject-keys.ts';
+import { Subjects } from './subjects.ts';
 import { type Parts, SqliteTx } from './tx.ts';
+import { usableEvents } from './usable.ts';
 import { Writer } from './writer.ts';
 
 /** The open files, and the keys that are derived from the operator's. */
@@ -28,8 +39,12 @@ export interface SqliteParts extends RowKeys {
   beside?: readonly Connection[];
   wrapKey: Buffer;
   now: () => number;
+  /** At what size a partition is closed, if not at the usual one. */
+  partitionBytes?: number | undefined;
 }
 
+/** Wrapped anew in one step, while others wait. */
+const KEYS_AT_ONCE = 500;
 /** For how long a write that went well shows that the next one would, in milliseconds. */
 const READY_MS = 1_000;
 
@@ -46,14 +61,19 @@ export class SqliteStore implements Store {
 
   constructor(files: SqliteParts) {
     const { main, reader, now } = files;
-    const rows = rowsOf(main, files);
+    const read = rowsOf(main, files);
+    const subjects = new Subjects(main, read.subjects);
+    const rows: Rows = { ...read, subjects };
     const keys = new SubjectKeys(files.keys, files.wrapKey);
     const erasures = new Erasures(rows, keys, [files.keys, main]);
     this.#files = files;
     this.#reader = rowsOf(reader, files);
     const catalogue = new Catalogue(main, rows, this.#reader);
-    this.#parts = { db: main, rows, keys, erasures, catalogue, now };
-    this.#writer = new Writer(main, [catalogue, erasures, keys]);
+    const partitions = new Partitions(main, rows.events.ids.forget, files.partitionBytes);
+    const expiry = new Expiry(main, rows, keys, partitions, erasures);
+    this.#parts = { db: main, rows, keys, erasures, catalogue, partitions, expiry, now };
+    const sums = [rows.events.held, rows.events.aggregates, rows.tallies].map(({ pending }) => pending);
+    this.#writer = new Writer(main, [catalogue, subjects, partitions, erasures, ...sums, keys]);
     const probe = main.prepare(
       'INSERT INTO probe (id, times) VALUES (1, 1) ON CONFLICT DO UPDATE SET times = times + 1',
     );
@@ -107,6 +127,26 @@ export class SqliteStore implements Store {
       catalogue.changed();
       return rows.accessKeys.revoke(id, at);
     });
+  }
+
+  async dropOver(): Promise<(Removed & { site: string })[] | null> {
+    const { expiry, now } = this.#parts;
+    return this.#writer.submit(async () => expiry.drop(now()));
+  }
+
+  async rotateWrapping(): Promise<number> {
+    const { keys, erasures, now } = this.#parts;
+    // Under the write lock, so that every process wraps by the new generation before the old one goes.
+    await this.#writer.submit(async () => keys.wrapping.begin(toTime(now())));
+    for (let wrapped = 0; ; ) {
+      const some = await this.#writer.submit(async () => {
+        const more = keys.wrapping.advance(KEYS_AT_ONCE);
+        if (more === 0) erasures.emptyLogs();
+        return more;
+      });
+      if (some === 0) return wrapped;
+      wrapped += some;
+    }
   }
 
   async ready(): Promise<void> {
@@ -175,11 +215,27 @@ class SqliteSite implements SiteStore {
     return this.#reader.receipts.find(this.site.id, id);
   }
 
+  usable(may: MayUse): AsyncIterable<StoredEvent> {
+    return usableEvents(this.#reader, this.#parts.keys, this.site.id, may);
+  }
+
   async counts(): Promise<Counts> {
     return this.#reader.tallies.counts(this.site.id);
   }
 
+  async aggregates(from: string, to: string): Promise<Aggregate[]> {
+    return this.#reader.events.aggregates.between(this.site.id, from, to);
+  }
+
   async refusals(): Promise<RefusalCount[]> {
     return this.#reader.tallies.refusals(this.site.id);
+  }
+  async expire(cutoffs: Cutoffs): Promise<Removed[]> {
+    const { expiry, now } = this.#parts;
+    return this.#writer.submit(async () => expiry.expire(this.site.id, cutoffs, now()));
+  }
+
+  async retained(): Promise<Retained> {
+    return retainedOf(this.#reader, this.site.id);
   }
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Counts, RefusalCount } from '../port.ts';
 import { refusals, totals } from '../schema.ts';
 import type { Connection } from './file.ts';
+import { Pending } from './pending.ts';
 import type { Db } from './rows.ts';
 
 /** Counts without content: of refusals, of pixels, and of all that a site has taken so far. */
@@ -10,25 +11,34 @@ export const tallyRows = (raw: Connection, db: Db) => {
     `INSERT INTO refusals (site, day, name, reason, count) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   );
+  const pending = new Pending<Omit<RefusalCount, 'count'> & { site: string }>(
+    ({ site, day, name, reason }, [count = 0]) => addRefusals.run(site, day, name, reason, count),
+  );
   const addPixel = raw.prepare(
     `INSERT INTO pixels (site, day, name, region, count) VALUES (?, ?, ?, ?, 1)
      ON CONFLICT DO UPDATE SET count = count + 1`,
   );
-  const addTotals = raw.prepare(
-    `INSERT INTO totals (site, receipts, accepted) VALUES (?, ?, ?)
-     ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts, accepted = accepted + excluded.accepted`,
-  );
+  const addTotals = raw
+    .prepare<[string, number, number], number>(
+      `INSERT INTO totals (site, receipts, accepted) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts, accepted = accepted + excluded.accepted
+     RETURNING accepted`,
+    )
+    .pluck();
   const sumRefusals = raw
     .prepare<[string], number>('SELECT coalesce(sum(count), 0) FROM refusals WHERE site = ?')
     .pluck();
   return {
+    pending,
     refused(site: string, counts: readonly RefusalCount[]): void {
-      for (const { day, name, reason, count } of counts) addRefusals.run(site, day, name, reason, count);
+      for (const { day, name, reason, count } of counts)
+        pending.add(`${site}|${day}|${name}|${reason}`, { site, day, name, reason }, [count]);
     },
     pixel: (site: string, day: string, name: string, region: string | null): void =>
       void addPixel.run(site, day, name, region ?? ''),
-    took: (site: string, { receipts = 0, accepted = 0 }: { receipts?: number; accepted?: number }): void =>
-      void addTotals.run(site, receipts, accepted),
+    /** Returns how many events the site has taken so far. */
+    took: (site: string, { receipts = 0, accepted = 0 }: { receipts?: number; accepted?: number }): number =>
+      addTotals.get(site, receipts, accepted) ?? accepted,
     refusals: (site: string): RefusalCount[] =>
       db
         .select({ day: refusals.day, name: refusals.name, reason: refusals.reason, count: refusals.count })
