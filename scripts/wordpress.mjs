@@ -16,7 +16,7 @@ const phpWorks = () => {
 const found = () => ({
   hasPhp: phpWorks(),
   server: SERVERS.find(existsSync),
-  files: WORDPRESS.find((folder) => existsSync(join(folder, 'wp-settings.php'))),
+  files: WORDPRESS.find((files) => existsSync(join(files, 'wp-settings.php')) && themeOf({ files })),
 });
 const isWhole = ({ hasPhp, server, files }) => Boolean(hasPhp && server && files);
 

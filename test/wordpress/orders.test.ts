@@ -191,6 +191,15 @@ describe.skipIf(!PARTS)('an order in WordPress, after the visit', () => {
     await visitor.close();
   });
 
+  test('goes by WooCommerce’s own scheduler where there is one', () => {
+    const given = store.wp.ask<unknown[]>(`
+      function as_schedule_single_action(...$with) { $GLOBALS['given'] = $with; }
+      Sayso_Outgoing::queue(7, 'refund', '9'); return $GLOBALS['given'];`);
+    const at = expect.stringMatching(/^20\d\d-\d\d-\d\dT[\d:]{8}\.\d{3}Z$/);
+    expect(given).toEqual([expect.any(Number), 'sayso_send', [7, 'refund', '9', at, 0], 'sayso']);
+    expect(waiting()).toEqual([]);
+  });
+
   test('fits into one event, however many lines it has', () => {
     const props = store.wp.ask<{ items: object[]; value: number }>(`
       $line = ['item_id' => '1234567', 'item_name' => str_repeat('ü', 150), 'item_category' => str_repeat('x', 150), 'price' => 1.25, 'quantity' => 1];

@@ -42,8 +42,9 @@ export function openStore(change: (policy: Policy) => void, launch: LaunchOption
   let shop: Shop;
   let browser: Browser;
   let ids: Store['ids'];
-  const folder = mkdtempSync(join(tmpdir(), 'sayso-key-'));
+  let folder = '';
   beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'sayso-key-'));
     const keyFile = join(folder, 'key');
     writeFileSync(keyFile, '');
     [wp, browser] = await Promise.all([

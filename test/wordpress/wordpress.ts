@@ -45,6 +45,35 @@ export interface WordPress {
 export async function openWordPress(standIns: string[] = [], config = ''): Promise<WordPress> {
   if (!PARTS) throw new Error('there is no WordPress here');
   const folder = mkdtempSync(join(tmpdir(), 'sayso-wp-'));
+  const started: ChildProcess[] = [];
+  // Each is a group of its own, since PHP's server has workers. Neither has anything to save.
+  const kill = (): void => {
+    for (const { pid, exitCode } of started.splice(0))
+      if (pid && exitCode === null) process.kill(-pid, 'SIGKILL');
+  };
+  process.once('exit', kill);
+  const close = async (): Promise<void> => {
+    const gone = started.map(ended);
+    kill();
+    process.off('exit', kill);
+    await Promise.all(gone);
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    return { ...(await begin(PARTS, folder, started, standIns, config)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function begin(
+  parts: Parts,
+  folder: string,
+  started: ChildProcess[],
+  standIns: string[],
+  config: string,
+): Promise<Omit<WordPress, 'close'>> {
   const [data, www, socket] = ['data', 'www', 'db.sock'].map((name) => join(folder, name)) as [
     string,
     string,
@@ -58,19 +87,10 @@ export async function openWordPress(standIns: string[] = [], config = ''): Promi
   mkdirSync(data);
   const own = ['--no-defaults', `--datadir=${data}`, `--socket=${socket}`, '--skip-networking'];
   const asUser = process.getuid?.() === 0 ? ['--user=root'] : [];
-  const database = spawn(
-    PARTS.server,
-    [
-      ...own,
-      ...asUser,
-      '--skip-grant-tables',
-      '--innodb-buffer-pool-size=32M',
-      `--pid-file=${folder}/db.pid`,
-    ],
-    { stdio: 'ignore' },
-  );
+  const limits = ['--skip-grant-tables', '--innodb-buffer-pool-size=32M', `--pid-file=${folder}/db.pid`];
+  started.push(spawn(parts.server, [...own, ...asUser, ...limits], { stdio: 'ignore', detached: true }));
 
-  place(PARTS, www, standIns);
+  place(parts, www, standIns);
   writeFileSync(join(www, 'wp-config.php'), configOf(socket, url, config));
   writeFileSync(join(www, 'router.php'), ROUTER);
 
@@ -95,7 +115,7 @@ export async function openWordPress(standIns: string[] = [], config = ''): Promi
     `define('WP_INSTALLING', true); require './wp-load.php'; require ABSPATH . 'wp-admin/includes/upgrade.php';
      wp_install('A shop', 'admin', 'admin@shop.example', true, '', 'correct horse');
      update_option('permalink_structure', '/%postname%/');
-     update_option('template', '${scripts.themeOf(PARTS)}'); update_option('stylesheet', '${scripts.themeOf(PARTS)}');`,
+     update_option('template', '${scripts.themeOf(parts)}'); update_option('stylesheet', '${scripts.themeOf(parts)}');`,
   );
   if (install.status !== 0)
     throw new Error(`WordPress was not installed: ${install.stderr}${install.stdout}`);
@@ -104,11 +124,9 @@ export async function openWordPress(standIns: string[] = [], config = ''): Promi
   php(`update_option('active_plugins', ${JSON.stringify(active)});`);
   php(`flush_rewrite_rules();`);
 
-  const server = spawn('php', [...ini, '-S', `127.0.0.1:${port}`, '-t', www, join(www, 'router.php')], {
-    stdio: 'ignore',
-    env: { ...process.env, PHP_CLI_SERVER_WORKERS: '4' },
-    detached: true,
-  });
+  const env = { ...process.env, PHP_CLI_SERVER_WORKERS: '4' };
+  const serve = ['-S', `127.0.0.1:${port}`, '-t', www, join(www, 'router.php')];
+  started.push(spawn('php', [...ini, ...serve], { stdio: 'ignore', env, detached: true }));
   for (let tries = 0; ; tries++) {
     const answer = await fetch(`${url}/`).catch(() => null);
     if (answer?.ok) break;
@@ -133,12 +151,6 @@ export async function openWordPress(standIns: string[] = [], config = ''): Promi
       (existsSync(log) ? readFileSync(log, 'utf8') : '')
         .split('\n')
         .filter((line) => line.includes('/plugins/sayso/') || line.includes('Uncaught')),
-    async close() {
-      // With its workers, which are its group; then the database.
-      if (server.pid) process.kill(-server.pid, 'SIGTERM');
-      await Promise.all([ended(server), stop(database)]);
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-    },
   };
 }
 
@@ -181,13 +193,6 @@ require __DIR__ . '/index.php';
 
 const ended = (child: ChildProcess): Promise<unknown> =>
   child.exitCode === null && child.signalCode === null ? once(child, 'exit') : Promise.resolve();
-
-async function stop(child: ChildProcess): Promise<void> {
-  const gone = ended(child);
-  // It has nothing to save.
-  child.kill('SIGKILL');
-  await gone;
-}
 
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');

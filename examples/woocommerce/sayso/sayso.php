@@ -36,6 +36,7 @@ foreach ( array(
 	'order-subject',
 	'later',
 	'outgoing',
+	'traces',
 ) as $sayso_part ) {
 	require_once __DIR__ . '/includes/class-sayso-' . $sayso_part . '.php';
 }
@@ -73,10 +74,11 @@ add_action(
 	}
 );
 
+// A plugin that is off can forget nothing in its time: so it does now.
 register_deactivation_hook(
 	__FILE__,
 	static function () {
-		wp_unschedule_hook( Sayso_Outgoing::HOOK );
-		wp_unschedule_hook( Sayso_Order_Subject::FORGET );
+		Sayso_Traces::remove_from_orders( Sayso_Order_Subject::META );
+		Sayso_Traces::remove_tasks();
 	}
 );

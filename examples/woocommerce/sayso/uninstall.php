@@ -7,27 +7,13 @@
 
 defined( 'WP_UNINSTALL_PLUGIN' ) || exit;
 
-/** On one site: its settings, and what it wrote to orders, wherever WooCommerce keeps them. */
+require_once __DIR__ . '/includes/class-sayso-traces.php';
+
+/** On one site. */
 function sayso_uninstall() {
-	global $wpdb;
 	delete_option( 'sayso' );
-	$metas  = array( '_sayso_subject', '_sayso_purchase' );
-	$tables = array( $wpdb->postmeta, $wpdb->prefix . 'wc_orders_meta' );
-	foreach ( $tables as $table ) {
-		// phpcs:disable WordPress.DB -- the orders' own table may not be there; table names are WordPress' own.
-		if ( $wpdb->get_var( $wpdb->prepare( 'SHOW TABLES LIKE %s', $wpdb->esc_like( $table ) ) ) === $table ) {
-			foreach ( $metas as $meta ) {
-				$wpdb->delete( $table, array( 'meta_key' => $meta ) );
-			}
-		}
-		// phpcs:enable
-	}
-	foreach ( array( 'sayso_send', 'sayso_forget' ) as $hook ) {
-		wp_unschedule_hook( $hook );
-		if ( function_exists( 'as_unschedule_all_actions' ) ) {
-			as_unschedule_all_actions( $hook );
-		}
-	}
+	Sayso_Traces::remove_from_orders( '_sayso_subject', '_sayso_purchase' );
+	Sayso_Traces::remove_tasks();
 }
 
 if ( is_multisite() ) {
