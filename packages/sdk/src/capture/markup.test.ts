@@ -57,6 +57,20 @@ test('what is shown is sent once, and again when it changes in place or is seen 
   expect(recorded).toHaveLength(3);
 });
 
+test('an order counts once, though its page is seen anew, or a yes follows a no', () => {
+  let passes = true;
+  const order = element('p', { 'data-sayso-event': 'purchase', 'data-sayso-item': CUP });
+  const { markup, recorded } = watch([order], () => passes);
+  markup.look();
+  markup.forget();
+  markup.look();
+  passes = false;
+  markup.look();
+  passes = true;
+  markup.look();
+  expect(recorded).toHaveLength(1);
+});
+
 test('what may not be captured when it is shown is captured once it may', () => {
   let open = false;
   const product = element('article', { 'data-sayso-event': 'view_item', 'data-sayso-item': CUP });

@@ -11,7 +11,7 @@ interface Gate {
 export interface Markup {
   /** Sends what the page shows and was not sent yet, and from now on what it comes to show. */
   look(): void;
-  /** What the page shows counts as not sent: it is seen anew. */
+  /** What the page shows counts as not sent, but for its order: it is seen anew. */
   forget(): void;
 }
 
@@ -26,6 +26,8 @@ const FIELDS = ['data-sayso-item', 'data-sayso-props', 'data-sayso-currency'];
 export function watchMarkup(window: PageWindow, gate: Gate): Markup {
   const { document } = window;
   let sent = new WeakMap<Element, string>();
+  // An order was placed once, however often its page is seen.
+  const orders = new WeakMap<Element, string>();
   let timer = 0;
   let observer: MutationObserver | undefined;
 
@@ -47,8 +49,9 @@ export function watchMarkup(window: PageWindow, gate: Gate): Markup {
       const text = gate.passes(name)
         ? [NAME, ...FIELDS].map((field) => element.getAttribute(field)).join()
         : '';
-      if (text && sent.get(element) !== text) gate.record(name, propsOf(element));
-      sent.set(element, text);
+      const told = name === 'purchase' ? orders : sent;
+      if (text && told.get(element) !== text) gate.record(name, propsOf(element));
+      if (text || told === sent) told.set(element, text);
     }
     // A store that renders in the browser changes its page after its address, and in many steps.
     observer ??= new window.MutationObserver(() => {
