@@ -55,6 +55,7 @@ const withOrigins = (site: SiteStore, origins: readonly string[]): SiteStore => 
   policies: () => site.policies(),
   holding: (hash) => site.holding(hash),
   receipt: (id) => site.receipt(id),
+  usable: (may) => site.usable(may),
   counts: () => site.counts(),
   refusals: () => site.refusals(),
 });

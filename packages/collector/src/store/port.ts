@@ -118,6 +118,19 @@ export interface SiteTx {
   erasedAt(hash: string): Promise<string | null>;
 }
 
+/** A stored event, as it leaves the store for some use. */
+export interface StoredEvent {
+  /** Hash of the subject. */
+  subject: string;
+  /** What it was captured for. */
+  purpose: string;
+  receivedAt: string;
+  event: SaysoEvent;
+}
+
+/** Whether an event that was captured for `purpose` may be used now, by what is known of its subject now. */
+export type MayUse = (state: SubjectState, purpose: string) => boolean;
+
 /** Counts for the collector's start page. */
 export interface Counts {
   receipts: number;
@@ -134,6 +147,11 @@ export interface SiteStore {
   policies(): Promise<PublishedPolicy[]>;
   holding(hash: string): Promise<Holding>;
   receipt(id: string): Promise<ReceiptRow | null>;
+  /**
+   * Every stored event that may be used, in the order of acceptance. `may` is asked for each few of them when they are
+   * taken, not when the reading began; of a subject that is erased or under restriction nothing comes.
+   */
+  usable(may: MayUse): AsyncIterable<StoredEvent>;
   counts(): Promise<Counts>;
   refusals(): Promise<RefusalCount[]>;
 }

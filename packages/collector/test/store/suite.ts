@@ -4,6 +4,7 @@ import { erasureSuite } from './erasure.ts';
 import { holdingSuite } from './holding.ts';
 import type { Place } from './samples.ts';
 import { sitesSuite } from './sites.ts';
+import { usableSuite } from './usable.ts';
 import { writeSuite } from './write.ts';
 
 /** What each test works with: `open` gives one more store on the same data; all are closed at the end. */
@@ -35,5 +36,6 @@ export function storeSuite(kind: string, makePlace: () => Promise<Place>): void 
     writeSuite(bench);
     holdingSuite(bench);
     erasureSuite(bench);
+    usableSuite(bench);
   });
 }

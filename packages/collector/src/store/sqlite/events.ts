@@ -11,6 +11,13 @@ interface BlockRow {
   sealed: Buffer;
 }
 
+/** A block as the way out reads it, sealed. */
+export interface BlockOfSite extends BlockRow {
+  id: number;
+  sub: string;
+  receivedAt: string;
+}
+
 /** Accepted events: sealed blocks, and beside them a row each of what aggregates need in clear. */
 export const eventRows = (raw: Connection, idKey: Buffer) => {
   const known = raw.prepare<[Buffer], number>('SELECT 1 FROM events WHERE id = ?').pluck();
@@ -25,6 +32,10 @@ export const eventRows = (raw: Connection, idKey: Buffer) => {
   );
   const blocks = raw.prepare<[string, string], BlockRow>(
     'SELECT first, purpose, day, sealed FROM blocks WHERE site = ? AND sub = ? ORDER BY id',
+  );
+  const after = raw.prepare<[number, string, number], BlockOfSite>(
+    `SELECT id, first, sub, purpose, day, received_at AS receivedAt, sealed FROM blocks
+     WHERE id > ? AND site = ? ORDER BY id LIMIT ?`,
   );
   const eraseEvents = raw.prepare<[string, string]>(
     'DELETE FROM events WHERE block IN (SELECT id FROM blocks WHERE site = ? AND sub = ?)',
@@ -73,6 +84,9 @@ export const eventRows = (raw: Connection, idKey: Buffer) => {
       }
       return found.sort((a, b) => a.first - b.first || a.place - b.place).map(({ event }) => event);
     },
+
+    /** A site's blocks after the one with this id, in the order of acceptance. */
+    after: (site: string, id: number, most: number): BlockOfSite[] => after.all(id, site, most),
 
     /** Returns how many events there were. */
     erase(site: string, sub: string): number {

@@ -2,6 +2,7 @@ import type { AccessKey } from '../../keys/access-key.ts';
 import type {
   Counts,
   Holding,
+  MayUse,
   PublishedPolicy,
   ReceiptRow,
   RefusalCount,
@@ -9,6 +10,7 @@ import type {
   SiteStore,
   SiteTx,
   Store,
+  StoredEvent,
 } from '../port.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import { Catalogue } from './catalogue.ts';
@@ -17,6 +19,7 @@ import type { Connection } from './file.ts';
 import { holdingOf, type RowKeys, type Rows, rowsOf } from './rows.ts';
 import { SubjectKeys } from './subject-keys.ts';
 import { type Parts, SqliteTx } from './tx.ts';
+import { usableEvents } from './usable.ts';
 import { Writer } from './writer.ts';
 
 /** The open files, and the keys that are derived from the operator's. */
@@ -173,6 +176,10 @@ class SqliteSite implements SiteStore {
 
   async receipt(id: string): Promise<ReceiptRow | null> {
     return this.#reader.receipts.find(this.site.id, id);
+  }
+
+  usable(may: MayUse): AsyncIterable<StoredEvent> {
+    return usableEvents(this.#reader, this.#parts.keys, this.site.id, may);
   }
 
   async counts(): Promise<Counts> {
