@@ -73,7 +73,7 @@ export async function checkFiles(url, data, { events, receipts }) {
   }
   const sums = {
     receipts: [one('SELECT count(*) FROM receipts'), one('SELECT sum(receipts) FROM totals'), receipts],
-    events: [one('SELECT count(*) FROM events'), one('SELECT sum(accepted) FROM totals'), events],
+    events: [countEvents(db), one('SELECT sum(accepted) FROM totals'), events],
   };
   for (const [what, [rows, total, acknowledged]] of Object.entries(sums)) {
     if (rows !== total || rows !== acknowledged)
@@ -81,6 +81,19 @@ export async function checkFiles(url, data, { events, receipts }) {
   }
   db.close();
   return problems;
+}
+
+/** What is in all the tables of events; the sums that are kept of them must be true. */
+function countEvents(db) {
+  const slots = db.prepare('SELECT slot FROM partitions').pluck().all();
+  const counts = slots.map((slot) =>
+    db.prepare(`SELECT coalesce(sum(events), 0) FROM blocks_${slot}`).pluck().get(),
+  );
+  const events = counts.reduce((total, count) => total + count, 0);
+  const held = db.prepare('SELECT coalesce(sum(events), 0) FROM held').pluck().get();
+  const ids = [0, 1, 2].map((k) => db.prepare(`SELECT count(*) FROM ids_${k}`).pluck().get());
+  const remembered = ids.reduce((total, count) => total + count, 0);
+  return events === held && events === remembered ? events : `${events} (${held} summed, ${remembered} ids)`;
 }
 
 function verifierOf(keys) {

@@ -40,6 +40,7 @@ function letIn(store: Store, origins: readonly string[]): Store {
     accessKeys: () => store.accessKeys(),
     addAccessKey: (key) => store.addAccessKey(key),
     revokeAccessKey: (id, at) => store.revokeAccessKey(id, at),
+    dropOver: () => store.dropOver(),
     ready: () => store.ready(),
     close: () => store.close(),
     site: async (id) => {
@@ -57,5 +58,8 @@ const withOrigins = (site: SiteStore, origins: readonly string[]): SiteStore => 
   receipt: (id) => site.receipt(id),
   usable: (may) => site.usable(may),
   counts: () => site.counts(),
+  aggregates: (from, to) => site.aggregates(from, to),
   refusals: () => site.refusals(),
+  expire: (cutoffs) => site.expire(cutoffs),
+  retained: () => site.retained(),
 });

@@ -4,6 +4,7 @@ import { readBundles } from '../bundles.ts';
 import type { Deps } from '../deps.ts';
 import { type Options, warnings } from '../env.ts';
 import { createLog, type Log } from '../log.ts';
+import { startRetention } from '../retention.ts';
 import { createScripts } from '../script.ts';
 import { startSequencer } from '../transparency/sequencer.ts';
 import { setUpDemo } from './demo.ts';
@@ -38,10 +39,11 @@ export async function serve(options: Options, io: Io): Promise<number> {
     };
     const server = await listenOrSay(createApp(deps).fetch, options);
     const sequencer = startSequencer({ ...deps, data: options.data, interval: options.logInterval });
+    const retention = startRetention(deps);
     io.out(`Sayso collector on ${server.url}`);
     await told;
     await stop(server, log);
-    await sequencer.stop();
+    await Promise.all([sequencer.stop(), retention.stop()]);
   } finally {
     await Promise.race([store.close(), sleep(CLOSE_MS, undefined, { ref: false })]);
   }

@@ -80,6 +80,7 @@ export async function storeBatch(c: Request, deps: Deps, body: Batch): Promise<E
       sentAt: body.sentAt,
       now,
     });
+    const keep = new Map(current.document.purposes.map((purpose) => [purpose.id, purpose.retentionDays]));
     const accepted = verdicts.flatMap((verdict) =>
       verdict.do === 'accept'
         ? [
@@ -87,6 +88,7 @@ export async function storeBatch(c: Request, deps: Deps, body: Batch): Promise<E
               event: verdict.event,
               amounts: amountsOf(verdict.event.name, current.document.eventProps),
               purpose: verdict.purpose,
+              retentionDays: keep.get(verdict.purpose),
               receivedAt,
               region,
               locale: state?.locale ?? null,

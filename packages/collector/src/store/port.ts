@@ -48,6 +48,8 @@ export interface AcceptedEvent {
   /** Which of its properties are kept as whole numbers of the currency's smallest coin. */
   amounts: Amounts;
   purpose: string;
+  /** For how many days it may be kept, by the policy under which it came; left out where no end is set. */
+  retentionDays?: number | undefined;
   receivedAt: string;
   /** Coarse, in clear for the aggregates. */
   region: string | null;
@@ -131,6 +133,51 @@ export interface StoredEvent {
 /** Whether an event that was captured for `purpose` may be used now, by what is known of its subject now. */
 export type MayUse = (state: SubjectState, purpose: string) => boolean;
 
+/** How many events were accepted that are alike in all of this; a text is empty where something is unknown. */
+export interface Aggregate {
+  /** Of the receipt, in UTC. */
+  day: string;
+  name: string;
+  purpose: string;
+  region: string;
+  locale: string;
+  device: string;
+  browser: string;
+  count: number;
+}
+
+/** From when on things are over, of one site. */
+export interface Cutoffs {
+  /** By purpose: events that were received on that day or before. A purpose that is not named has no end. */
+  events: Readonly<Record<string, string>>;
+  /** RFC 3339: receipts that were received before. With its last one goes what is known of a subject. */
+  receipts: string;
+  /** Refusals of days before. */
+  refusals: string;
+  /** Aggregates and pixels of days before. */
+  aggregates: string;
+  /** RFC 3339: hashes of subjects that were erased before. */
+  erasures: string;
+}
+
+/** Records that went because they were over. */
+export interface Removed {
+  record: 'event' | 'receipt' | 'refusal' | 'aggregate' | 'erasure';
+  /** Of events; else empty. */
+  purpose: string;
+  count: number;
+}
+
+/** What retention has to show for itself. */
+export interface Retained {
+  /** RFC 3339: when the site was last looked through to the end; null if never. */
+  sweptAt: string | null;
+  /** What went, by the day on which it did; the oldest first. */
+  removed: (Removed & { day: string })[];
+  /** By purpose: how many events are there, and on which day the oldest was received. */
+  held: { purpose: string; day: string; events: number }[];
+}
+
 /** Counts for the collector's start page. */
 export interface Counts {
   receipts: number;
@@ -148,12 +195,17 @@ export interface SiteStore {
   holding(hash: string): Promise<Holding>;
   receipt(id: string): Promise<ReceiptRow | null>;
   /**
-   * Every stored event that may be used, in the order of acceptance. `may` is asked for each few of them when they are
-   * taken, not when the reading began; of a subject that is erased or under restriction nothing comes.
+   * Every stored event that may be used; those of one purpose in the order of acceptance. `may` is asked for each few of
+   * them when they are taken, not when the reading began; of a subject that is erased or under restriction nothing comes.
    */
   usable(may: MayUse): AsyncIterable<StoredEvent>;
   counts(): Promise<Counts>;
+  /** From one day to another, both included. An erasure takes nothing from these counts: they are nobody's. */
+  aggregates(from: string, to: string): Promise<Aggregate[]>;
   refusals(): Promise<RefusalCount[]>;
+  /** Removes some of what is over, a small step that others hardly wait for. Empty: nothing is. */
+  expire(cutoffs: Cutoffs): Promise<Removed[]>;
+  retained(): Promise<Retained>;
 }
 
 /** Where the collector keeps what it holds. One conformance suite runs against every kind. */
@@ -167,6 +219,8 @@ export interface Store {
   addAccessKey(key: AccessKey): Promise<void>;
   /** From then on it opens nothing. False if there is none with that id, or it was revoked before. */
   revokeAccessKey(id: string, at: string): Promise<boolean>;
+  /** Drops a table of events that are all over, of whichever sites; a small step too. Null: nothing is left to do. */
+  dropOver(): Promise<(Removed & { site: string })[] | null>;
   /** Rejects with the reason if nothing can be stored now. */
   ready(): Promise<void>;
   /** Waits for the writes under way. */

@@ -72,30 +72,6 @@ export const statements = sqliteTable(
   (t) => [primaryKey({ columns: [t.site, t.leaf] })],
 );
 
-export const blocks = sqliteTable('blocks', {
-  id: integer('id').primaryKey(),
-  first: integer('first').notNull(),
-  site: text('site').notNull(),
-  sub: text('sub').notNull(),
-  purpose: text('purpose').notNull(),
-  day: text('day').notNull(),
-  receivedAt: text('received_at').notNull(),
-  sealed: blob('sealed', { mode: 'buffer' }).notNull(),
-});
-
-export const events = sqliteTable('events', {
-  id: blob('id', { mode: 'buffer' }).primaryKey(),
-  site: text('site').notNull(),
-  name: text('name').notNull(),
-  purpose: text('purpose').notNull(),
-  day: text('day').notNull(),
-  locale: text('locale'),
-  region: text('region'),
-  device: text('device'),
-  browser: text('browser'),
-  block: integer('block').notNull(),
-});
-
 export const refusals = sqliteTable(
   'refusals',
   {

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from 'vitest';
 import type { Store } from '../../src/store/port.ts';
 import { erasureSuite } from './erasure.ts';
 import { holdingSuite } from './holding.ts';
+import { retentionSuite } from './retention.ts';
 import type { Place } from './samples.ts';
 import { sitesSuite } from './sites.ts';
 import { usableSuite } from './usable.ts';
@@ -37,5 +38,6 @@ export function storeSuite(kind: string, makePlace: () => Promise<Place>): void 
     holdingSuite(bench);
     erasureSuite(bench);
     usableSuite(bench);
+    retentionSuite(bench);
   });
 }

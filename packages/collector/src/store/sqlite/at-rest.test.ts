@@ -101,7 +101,7 @@ test('an erased subject’s key, blocks, receipts and state are in no byte of th
   await demo.write((tx) => tx.addEvents(subject, [accepted(event('click'))]));
   await demo.write((tx) => tx.addReceipt(my));
   const key = rawOf<Buffer>('keys.db', `SELECT wrapped FROM subject_keys WHERE sub = '${subject}'`);
-  const block = rawOf<Buffer>('sayso.db', `SELECT sealed FROM blocks WHERE sub = '${subject}'`);
+  const block = rawOf<Buffer>('sayso.db', `SELECT sealed FROM blocks_1 WHERE sub = '${subject}'`);
   const marks = [key, block, Buffer.from(my.jws), Buffer.from('a-mark-of-this-state')];
   for (const mark of marks) expect(bytes().includes(mark)).toBe(true);
 
@@ -113,7 +113,7 @@ test('an erased subject’s key, blocks, receipts and state are in no byte of th
 test('events that are erased while their subject stays are in no byte of the files either', async () => {
   const subject = hashOf('s');
   await capture(demo, subject, [accepted(event('click'))]);
-  const block = rawOf<Buffer>('sayso.db', 'SELECT sealed FROM blocks');
+  const block = rawOf<Buffer>('sayso.db', 'SELECT sealed FROM blocks_1');
   expect(bytes().includes(block)).toBe(true);
   await demo.write((tx) => tx.eraseEvents(subject));
   expect(bytes().includes(block)).toBe(false);

@@ -1,4 +1,13 @@
-import { type Amounts, changeAmounts, fromMinor, type SaysoEvent, toMinor } from '@sayso/protocol';
+import {
+  type Amounts,
+  changeAmounts,
+  DAY,
+  fromMinor,
+  type SaysoEvent,
+  toDay,
+  toMinor,
+  toMs,
+} from '@sayso/protocol';
 import type { AcceptedEvent } from '../port.ts';
 import { open, seal } from '../seal.ts';
 
@@ -10,11 +19,13 @@ export interface BlockPlace {
   day: string;
 }
 
-/** The events of one write that share a purpose and a day, with their places among all of that write. */
+/** The events of one write that share a purpose, a day and an end, with their places among all of that write. */
 export interface Block {
   purpose: string;
   day: string;
   receivedAt: string;
+  /** From this day on it is over; null: no end is set. */
+  ends: string | null;
   entries: [place: number, accepted: AcceptedEvent][];
 }
 
@@ -22,15 +33,22 @@ export interface Block {
 export function blocksOf(events: readonly AcceptedEvent[]): Block[] {
   const blocks = new Map<string, Block>();
   for (const [place, accepted] of events.entries()) {
-    const { purpose, receivedAt } = accepted;
+    const { purpose, receivedAt, retentionDays } = accepted;
     const day = receivedAt.slice(0, 10);
-    const name = `${day}|${purpose}`;
+    const name = `${day}|${retentionDays}|${purpose}`;
     const block = blocks.get(name);
     if (block) block.entries.push([place, accepted]);
-    else blocks.set(name, { purpose, day, receivedAt, entries: [[place, accepted]] });
+    else {
+      const ends = endOf(receivedAt, retentionDays);
+      blocks.set(name, { purpose, day, receivedAt, ends, entries: [[place, accepted]] });
+    }
   }
   return [...blocks.values()];
 }
+
+/** So many days from the day of receipt: no event is held longer, and none is over more than a day early. */
+const endOf = (receivedAt: string, days: number | undefined): string | null =>
+  days === undefined ? null : toDay(toMs(receivedAt) + days * DAY);
 
 /** With the amounts that are whole numbers of coins; left out where none is. */
 type Content = [place: number, event: SaysoEvent, amounts?: Amounts][];

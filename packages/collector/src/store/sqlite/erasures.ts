@@ -12,7 +12,7 @@ export class Erasures implements Participant {
   readonly #keys: SubjectKeys;
   readonly #files: readonly Connection[];
   #open: Erasure[] = [];
-  #emptyLogs = false;
+  #mustEmpty = false;
 
   constructor(rows: Rows, keys: SubjectKeys, files: readonly Connection[]) {
     this.#rows = rows;
@@ -30,13 +30,18 @@ export class Erasures implements Participant {
     this.#keys.destroy(erasure);
     this.#eraseRows(erasure);
     this.#open.push(erasure);
-    this.#emptyLogs = true;
+    this.#mustEmpty = true;
   }
 
   eraseEvents(site: string, sub: string): number {
     const erased = this.#rows.events.erase(site, sub);
-    if (erased > 0) this.#emptyLogs = true;
+    if (erased > 0) this.#mustEmpty = true;
     return erased;
+  }
+
+  /** Something went that must not be read from the logs either. */
+  emptyLogs(): void {
+    this.#mustEmpty = true;
   }
 
   begun(): void {
@@ -44,18 +49,18 @@ export class Erasures implements Participant {
       const done = this.#rows.erasures.at(erasure.site, erasure.sub) === erasure.at;
       if (!done) this.#eraseRows(erasure);
       this.#open.push(erasure);
-      this.#emptyLogs = true;
+      this.#mustEmpty = true;
     }
   }
 
   ended(committed: boolean): void {
     const done = this.#open;
     this.#open = [];
-    if (!committed || !this.#emptyLogs) return;
+    if (!committed || !this.#mustEmpty) return;
     try {
       for (const erasure of done) this.#keys.finish(erasure);
       // Another process may be reading: then the next transaction tries again.
-      this.#emptyLogs = this.#files.some(isLogLeft);
+      this.#mustEmpty = this.#files.some(isLogLeft);
     } catch {
       // What is not finished is found again by the next transaction.
     }

@@ -1,98 +1,88 @@
-import { createHmac } from 'node:crypto';
 import type { SaysoEvent } from '@sayso/protocol';
 import type { AcceptedEvent } from '../port.ts';
+import { aggregateRows } from './aggregates.ts';
+import { type BlockRow, blockRows } from './block-rows.ts';
 import { blocksOf, openBlock, sealBlock } from './blocks.ts';
+import { eventIds } from './event-ids.ts';
 import type { Connection } from './file.ts';
+import { heldRows } from './held.ts';
+import { type Partition, type Partitions, partitionRows } from './partitions.ts';
 
-interface BlockRow {
-  first: number;
-  purpose: string;
-  day: string;
-  sealed: Buffer;
-}
-
-/** A block as the way out reads it, sealed. */
-export interface BlockOfSite extends BlockRow {
-  id: number;
+/** A write's events, and what they belong to. */
+export interface EventWrite {
+  site: string;
   sub: string;
-  receivedAt: string;
+  key: Buffer;
+  events: readonly AcceptedEvent[];
+  /** How many events the site has taken, these among them: the order of acceptance. */
+  taken: number;
+  /** Milliseconds since 1970. */
+  now: number;
 }
 
-/** Accepted events: sealed blocks, and beside them a row each of what aggregates need in clear. */
+/** Accepted events: sealed blocks in their partitions, ids for retries, and counts of what aggregates need in clear. */
 export const eventRows = (raw: Connection, idKey: Buffer) => {
-  const known = raw.prepare<[Buffer], number>('SELECT 1 FROM events WHERE id = ?').pluck();
-  const next = raw.prepare<[], number>('SELECT coalesce(max(id), 0) + 1 FROM blocks').pluck();
-  const addBlock = raw.prepare(
-    `INSERT INTO blocks (id, first, site, sub, purpose, day, received_at, sealed)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const addEvent = raw.prepare(
-    `INSERT INTO events (id, site, name, purpose, day, locale, region, device, browser, block)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const blocks = raw.prepare<[string, string], BlockRow>(
-    'SELECT first, purpose, day, sealed FROM blocks WHERE site = ? AND sub = ? ORDER BY id',
-  );
-  const after = raw.prepare<[number, string, number], BlockOfSite>(
-    `SELECT id, first, sub, purpose, day, received_at AS receivedAt, sealed FROM blocks
-     WHERE id > ? AND site = ? ORDER BY id LIMIT ?`,
-  );
-  const eraseEvents = raw.prepare<[string, string]>(
-    'DELETE FROM events WHERE block IN (SELECT id FROM blocks WHERE site = ? AND sub = ?)',
-  );
-  const eraseBlocks = raw.prepare<[string, string]>('DELETE FROM blocks WHERE site = ? AND sub = ?');
-
-  /** Hashes of the ids last asked for: those that are not known are stored next. */
-  const hashed = new Map<string, Buffer>();
-  /** Keyed, so that ids can't be tried out against a stolen file. UUIDs mean the same in both cases. */
-  const idOf = (site: string, sub: string, id: string): Buffer => {
-    const name = `${site}|${sub}|${id.toLowerCase()}`;
-    const there = hashed.get(name);
-    if (there) return there;
-    const hash = createHmac('sha256', idKey).update(name).digest().subarray(0, 16);
-    hashed.set(name, hash);
-    return hash;
-  };
+  const partitions = partitionRows(raw);
+  const blocks = blockRows(raw);
+  const ids = eventIds(raw, idKey);
+  const held = heldRows(raw);
+  const aggregates = aggregateRows(raw);
 
   return {
-    known(site: string, sub: string, ids: readonly string[]): Set<string> {
-      hashed.clear();
-      return new Set(ids.filter((id) => known.get(idOf(site, sub, id)) !== undefined));
-    },
+    ids,
+    held,
+    blocks,
+    partitions,
+    aggregates,
 
-    add(site: string, sub: string, key: Buffer, events: readonly AcceptedEvent[]): void {
-      const first = next.get() ?? 1;
-      for (const [i, block] of blocksOf(events).entries()) {
-        const { purpose, day, receivedAt, entries } = block;
+    add({ site, sub, key, events, taken, now }: EventWrite, into: Partitions): void {
+      ids.add(
+        site,
+        sub,
+        events.map(({ event }) => event.id),
+        now,
+      );
+      for (const block of blocksOf(events)) {
+        const { purpose, day, receivedAt, ends, entries } = block;
         const sealed = sealBlock(key, { site, sub, purpose, day }, block);
-        addBlock.run(first + i, first, site, sub, purpose, day, receivedAt, sealed);
-        for (const [, { event, locale, region, device, browser }] of entries) {
-          const id = idOf(site, sub, event.id);
-          addEvent.run(id, site, event.name, purpose, day, locale, region, device, browser, first + i);
-        }
+        const slot = into.slotFor(ends, receivedAt, sealed.length);
+        blocks(slot).add(taken, site, sub, { purpose, day, receivedAt, events: entries.length, sealed });
+        held.add(slot, site, { purpose, day, events: entries.length, bytes: sealed.length });
       }
-      hashed.clear();
+      aggregates.add(site, events);
     },
 
     /** As accepted, in the order of acceptance; without those whose key is no more. */
     of(site: string, sub: string, key: Buffer): SaysoEvent[] {
       const found: { first: number; place: number; event: SaysoEvent }[] = [];
-      for (const { first, purpose, day, sealed } of blocks.all(site, sub)) {
-        for (const [place, event] of openBlock(key, { site, sub, purpose, day }, sealed) ?? []) {
-          found.push({ first, place, event });
+      for (const { slot } of partitions.all()) {
+        for (const { first, purpose, day, sealed } of blocks(slot).of(site, sub)) {
+          for (const [place, event] of openBlock(key, { site, sub, purpose, day }, sealed) ?? []) {
+            found.push({ first, place, event });
+          }
         }
       }
       return found.sort((a, b) => a.first - b.first || a.place - b.place).map(({ event }) => event);
     },
 
-    /** A site's blocks after the one with this id, in the order of acceptance. */
-    after: (site: string, id: number, most: number): BlockOfSite[] => after.all(id, site, most),
+    /** Some of a site's blocks in one partition, after the one with this id; none if the partition is gone. */
+    after: (partition: Partition, site: string, id: number, most: number): BlockRow[] =>
+      partitions.isThere(partition) ? blocks(partition.slot).after(id, site, most) : [],
 
     /** Returns how many events there were. */
     erase(site: string, sub: string): number {
-      const { changes } = eraseEvents.run(site, sub);
-      eraseBlocks.run(site, sub);
-      return changes;
+      let erased = 0;
+      for (const { slot } of partitions.all()) {
+        const sums = blocks(slot).sums(site, sub);
+        if (sums.length === 0) continue;
+        blocks(slot).erase(site, sub);
+        for (const sum of sums) {
+          held.take(slot, site, sum);
+          erased += sum.events;
+        }
+      }
+      ids.erase(site, sub);
+      return erased;
     },
   };
 };

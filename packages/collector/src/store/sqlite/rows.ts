@@ -7,6 +7,7 @@ import type { Connection } from './file.ts';
 import { logRows } from './log.ts';
 import { policyRows } from './policies.ts';
 import { receiptRows } from './receipts.ts';
+import { removalRows } from './removals.ts';
 import { requestRows } from './requests.ts';
 import { siteRows } from './sites.ts';
 import { subjectRows } from './subjects.ts';
@@ -35,6 +36,7 @@ export function rowsOf(raw: Connection, { idKey, sealKey }: RowKeys) {
     tallies: tallyRows(raw, db),
     requests: requestRows(db),
     erasures: erasureRows(db),
+    removals: removalRows(raw),
     accessKeys: accessKeyRows(db, sealKey),
   };
 }

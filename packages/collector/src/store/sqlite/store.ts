@@ -1,11 +1,15 @@
 import type { AccessKey } from '../../keys/access-key.ts';
 import type {
+  Aggregate,
   Counts,
+  Cutoffs,
   Holding,
   MayUse,
   PublishedPolicy,
   ReceiptRow,
   RefusalCount,
+  Removed,
+  Retained,
   Site,
   SiteStore,
   SiteTx,
@@ -15,7 +19,9 @@ import type {
 import { StoreUnavailable } from '../unavailable.ts';
 import { Catalogue } from './catalogue.ts';
 import { Erasures } from './erasures.ts';
+import { Expiry, retainedOf } from './expiry.ts';
 import type { Connection } from './file.ts';
+import { Partitions } from './partitions.ts';
 import { holdingOf, type RowKeys, type Rows, rowsOf } from './rows.ts';
 import { SubjectKeys } from './subject-keys.ts';
 import { type Parts, SqliteTx } from './tx.ts';
@@ -31,6 +37,8 @@ export interface SqliteParts extends RowKeys {
   beside?: readonly Connection[];
   wrapKey: Buffer;
   now: () => number;
+  /** At what size a partition is closed, if not at the usual one. */
+  partitionBytes?: number | undefined;
 }
 
 /** For how long a write that went well shows that the next one would, in milliseconds. */
@@ -55,8 +63,10 @@ export class SqliteStore implements Store {
     this.#files = files;
     this.#reader = rowsOf(reader, files);
     const catalogue = new Catalogue(main, rows, this.#reader);
-    this.#parts = { db: main, rows, keys, erasures, catalogue, now };
-    this.#writer = new Writer(main, [catalogue, erasures, keys]);
+    const partitions = new Partitions(main, files.partitionBytes);
+    const expiry = new Expiry(main, rows, keys, partitions, erasures);
+    this.#parts = { db: main, rows, keys, erasures, catalogue, partitions, expiry, now };
+    this.#writer = new Writer(main, [catalogue, partitions, erasures, keys]);
     const probe = main.prepare(
       'INSERT INTO probe (id, times) VALUES (1, 1) ON CONFLICT DO UPDATE SET times = times + 1',
     );
@@ -110,6 +120,11 @@ export class SqliteStore implements Store {
       catalogue.changed();
       return rows.accessKeys.revoke(id, at);
     });
+  }
+
+  async dropOver(): Promise<(Removed & { site: string })[] | null> {
+    const { expiry, now } = this.#parts;
+    return this.#writer.submit(async () => expiry.drop(now()));
   }
 
   async ready(): Promise<void> {
@@ -186,7 +201,19 @@ class SqliteSite implements SiteStore {
     return this.#reader.tallies.counts(this.site.id);
   }
 
+  async aggregates(from: string, to: string): Promise<Aggregate[]> {
+    return this.#reader.events.aggregates.between(this.site.id, from, to);
+  }
+
   async refusals(): Promise<RefusalCount[]> {
     return this.#reader.tallies.refusals(this.site.id);
+  }
+  async expire(cutoffs: Cutoffs): Promise<Removed[]> {
+    const { expiry, now } = this.#parts;
+    return this.#writer.submit(async () => expiry.expire(this.site.id, cutoffs, now()));
+  }
+
+  async retained(): Promise<Retained> {
+    return retainedOf(this.#reader, this.site.id);
   }
 }

@@ -17,8 +17,11 @@ interface Change {
   /** Null: destroyed. */
   key: Buffer | null;
   /** What destroyed the key that was there before. */
-  erasure: Erasure | null;
+  erasure: Erasure | typeof RETIRED | null;
 }
+
+/** Nothing of the subject was left. */
+const RETIRED = 'retired';
 
 type Changes = Map<string, Change>;
 
@@ -81,6 +84,11 @@ export class SubjectKeys implements Participant {
   destroy(erasure: Erasure): void {
     const { site, sub } = erasure;
     this.#job.set(nameOf(site, sub), { site, sub, key: null, erasure });
+  }
+
+  /** Destroys the key of a subject of which nothing is left. */
+  retire(site: string, sub: string): void {
+    this.#job.set(nameOf(site, sub), { site, sub, key: null, erasure: RETIRED });
   }
 
   /** The key as it is on disk: for readers, who see only what is committed. */
@@ -152,8 +160,8 @@ export class SubjectKeys implements Participant {
 
   #writeStaged(): void {
     for (const { site, sub, key, erasure } of this.#staged.values()) {
-      if (erasure) {
-        this.#sql.remove.run(site, sub);
+      if (erasure) this.#sql.remove.run(site, sub);
+      if (erasure && erasure !== RETIRED) {
         this.#sql.begin.run(site, sub, erasure.at, erasure.keepReceipts ? 1 : 0, erasure.tombstone);
       }
       if (key) this.#sql.add.run(site, sub, wrap(this.#wrapper, site, sub, key));

@@ -14,10 +14,13 @@ export const tallyRows = (raw: Connection, db: Db) => {
     `INSERT INTO pixels (site, day, name, region, count) VALUES (?, ?, ?, ?, 1)
      ON CONFLICT DO UPDATE SET count = count + 1`,
   );
-  const addTotals = raw.prepare(
-    `INSERT INTO totals (site, receipts, accepted) VALUES (?, ?, ?)
-     ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts, accepted = accepted + excluded.accepted`,
-  );
+  const addTotals = raw
+    .prepare<[string, number, number], number>(
+      `INSERT INTO totals (site, receipts, accepted) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts, accepted = accepted + excluded.accepted
+     RETURNING accepted`,
+    )
+    .pluck();
   const sumRefusals = raw
     .prepare<[string], number>('SELECT coalesce(sum(count), 0) FROM refusals WHERE site = ?')
     .pluck();
@@ -27,8 +30,9 @@ export const tallyRows = (raw: Connection, db: Db) => {
     },
     pixel: (site: string, day: string, name: string, region: string | null): void =>
       void addPixel.run(site, day, name, region ?? ''),
-    took: (site: string, { receipts = 0, accepted = 0 }: { receipts?: number; accepted?: number }): void =>
-      void addTotals.run(site, receipts, accepted),
+    /** Returns how many events the site has taken so far. */
+    took: (site: string, { receipts = 0, accepted = 0 }: { receipts?: number; accepted?: number }): number =>
+      addTotals.get(site, receipts, accepted) ?? accepted,
     refusals: (site: string): RefusalCount[] =>
       db
         .select({ day: refusals.day, name: refusals.name, reason: refusals.reason, count: refusals.count })

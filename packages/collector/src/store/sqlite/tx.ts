@@ -12,7 +12,9 @@ import type {
 import { StoreUnavailable } from '../unavailable.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Erasures } from './erasures.ts';
+import type { Expiry } from './expiry.ts';
 import type { Connection } from './file.ts';
+import type { Partitions } from './partitions.ts';
 import { holdingOf, type Rows } from './rows.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
@@ -23,6 +25,8 @@ export interface Parts {
   keys: SubjectKeys;
   erasures: Erasures;
   catalogue: Catalogue;
+  partitions: Partitions;
+  expiry: Expiry;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -88,14 +92,17 @@ export class SqliteTx implements SiteTx {
   }
 
   async known(hash: string, ids: readonly string[]): Promise<Set<string>> {
-    return this.#use().rows.events.known(this.#site, hash, ids);
+    const { rows, now } = this.#use();
+    return rows.events.ids.known(this.#site, hash, ids, now());
   }
 
   async addEvents(hash: string, events: readonly AcceptedEvent[]): Promise<void> {
-    const { rows, keys } = this.#use();
+    const { rows, keys, partitions, now } = this.#use();
     if (events.length === 0) return;
-    rows.events.add(this.#site, hash, keys.findOrMake(this.#site, hash), events);
-    rows.tallies.took(this.#site, { accepted: events.length });
+    const site = this.#site;
+    const key = keys.findOrMake(site, hash);
+    const taken = rows.tallies.took(site, { accepted: events.length });
+    rows.events.add({ site, sub: hash, key, events, taken, now: now() }, partitions);
   }
 
   async eraseEvents(hash: string): Promise<number> {

@@ -17,18 +17,20 @@ export async function* usableEvents(
   site: string,
   may: MayUse,
 ): AsyncGenerator<StoredEvent, void, undefined> {
-  let last = 0;
-  for (;;) {
-    const blocks = rows.events.after(site, last, AT_ONCE);
-    for (const { id, sub, purpose, day, receivedAt, sealed } of blocks) {
-      last = id;
-      const state = rows.subjects.find(site, sub);
-      if (!state || state.restricted || !may(state, purpose)) continue;
-      const key = keys.onDisk(site, sub);
-      const events = key && openBlock(key, { site, sub, purpose, day }, sealed);
-      for (const [, event] of events ?? []) yield { subject: sub, purpose, receivedAt, event };
+  for (const partition of rows.events.partitions.all()) {
+    let last = 0;
+    for (;;) {
+      const blocks = rows.events.after(partition, site, last, AT_ONCE);
+      for (const { id, sub, purpose, day, receivedAt, sealed } of blocks) {
+        last = id;
+        const state = rows.subjects.find(site, sub);
+        if (!state || state.restricted || !may(state, purpose)) continue;
+        const key = keys.onDisk(site, sub);
+        const events = key && openBlock(key, { site, sub, purpose, day }, sealed);
+        for (const [, event] of events ?? []) yield { subject: sub, purpose, receivedAt, event };
+      }
+      if (blocks.length < AT_ONCE) break;
+      await turn();
     }
-    if (blocks.length < AT_ONCE) return;
-    await turn();
   }
 }

@@ -1,0 +1,113 @@
+import { createCipheriv, createHash, createHmac } from 'node:crypto';
+import { DAY } from '@sayso/protocol';
+import type { Connection } from './file.ts';
+
+/** A retry comes within 7 days and some minutes of clocks, or is too old: the period before this one is asked too. */
+const PERIOD = 8 * DAY;
+const SUBJECT_BYTES = 8;
+const ID_BYTES = 12;
+const MAX_CACHED = 10_000;
+
+type Table = 0 | 1 | 2;
+
+/**
+ * The ids of the events of the last days, so that a retry is known. A subject's stand together: however many rows there
+ * are, a batch touches a page or two. Keyed, so that ids can't be tried out against a stolen file.
+ */
+export const eventIds = (raw: Connection, idKey: Buffer) => {
+  const periods = raw.prepare<[], { k: Table; period: number }>(
+    'SELECT k, period FROM id_periods ORDER BY period DESC',
+  );
+  const setPeriod = raw.prepare<[number, number]>('UPDATE id_periods SET period = ? WHERE k = ?');
+  const shift = raw.prepare<[number]>('UPDATE id_periods SET period = period - ?');
+  const table = (k: Table) => ({
+    has: raw.prepare<[Buffer], number>(`SELECT 1 FROM ids_${k} WHERE id = ?`).pluck(),
+    add: raw.prepare<[Buffer]>(`INSERT INTO ids_${k} (id) VALUES (?)`),
+    erase: raw.prepare<[Buffer, Buffer]>(`DELETE FROM ids_${k} WHERE id >= ? AND id < ?`),
+    some: raw.prepare<[number]>(`DELETE FROM ids_${k} WHERE id IN (SELECT id FROM ids_${k} LIMIT ?)`),
+    all: raw.prepare<[]>(`DELETE FROM ids_${k}`),
+  });
+  const tables = [table(0), table(1), table(2)] as const;
+  const subjects = new Map<string, { prefix: Buffer; key: Buffer }>();
+
+  const subjectOf = (site: string, sub: string) => {
+    const name = `${site}|${sub}`;
+    const there = subjects.get(name);
+    if (there) return there;
+    const bytes = createHmac('sha512', idKey).update(name).digest();
+    const made = { prefix: bytes.subarray(0, SUBJECT_BYTES), key: bytes.subarray(32) };
+    if (subjects.size >= MAX_CACHED) subjects.clear();
+    subjects.set(name, made);
+    return made;
+  };
+
+  /** One cipher call for all: each id is one block of AES, so that no two ids of a subject are alike. */
+  const rowsOf = (site: string, sub: string, ids: readonly string[]): Buffer[] => {
+    const { prefix, key } = subjectOf(site, sub);
+    const plain = Buffer.concat(ids.map(bytesOf));
+    const sealed = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(plain);
+    return ids.map((_, i) => Buffer.concat([prefix, sealed.subarray(i * 16, i * 16 + ID_BYTES)]));
+  };
+
+  /** The table of this period and the one before it, the newest first. */
+  const inUse = (now: number): [Table, Table] => {
+    const current = Math.floor(now / PERIOD);
+    let [newest, before, oldest] = periods.all();
+    if (!newest || !before || !oldest) throw new Error('The tables of event ids are not there.');
+    // A clock that was far ahead: what it stored counts as stored now.
+    if (newest.period > current + 1) shift.run(newest.period - current);
+    else if (newest.period < current) {
+      // Two periods without an event: what stands in the other is too old as well.
+      tables[oldest.k].all.run();
+      setPeriod.run(current, oldest.k);
+      if (newest.period < current - 1) {
+        tables[newest.k].all.run();
+        setPeriod.run(current - 1, newest.k);
+      }
+      [newest, before, oldest] = [oldest, newest, before];
+    }
+    return [newest.k, before.k];
+  };
+
+  return {
+    /** Which of these ids were stored in the last 7 days. UUIDs mean the same in both cases. */
+    known(site: string, sub: string, ids: readonly string[], now: number): Set<string> {
+      if (ids.length === 0) return new Set();
+      const [current, before] = inUse(now);
+      const rows = rowsOf(site, sub, ids);
+      return new Set(
+        ids.filter((_, i) => {
+          const row = rows[i];
+          return row && (tables[current].has.get(row) ?? tables[before].has.get(row)) !== undefined;
+        }),
+      );
+    },
+
+    /** Throws if one of them is there already. */
+    add(site: string, sub: string, ids: readonly string[], now: number): void {
+      const [current] = inUse(now);
+      for (const row of rowsOf(site, sub, ids)) tables[current].add.run(row);
+    },
+
+    erase(site: string, sub: string): void {
+      const { prefix } = subjectOf(site, sub);
+      const from = Buffer.concat([prefix, Buffer.alloc(ID_BYTES)]);
+      const to = Buffer.concat([prefix, Buffer.alloc(ID_BYTES + 1, 0xff)]);
+      for (const { erase } of tables) erase.run(from, to);
+    },
+
+    /** Removes some that are too old to be asked for; how many. */
+    expire(now: number, most: number): number {
+      const current = Math.floor(now / PERIOD);
+      const [newest, , oldest] = periods.all();
+      if (!newest || !oldest || newest.period > current) return 0;
+      return tables[oldest.k].some.run(most).changes;
+    },
+  };
+};
+
+/** The 16 bytes of a UUID; what is none is hashed. */
+function bytesOf(id: string): Buffer {
+  const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
+  return bytes.length === 16 ? bytes : createHash('sha256').update(id.toLowerCase()).digest().subarray(0, 16);
+}
