@@ -1,73 +1,134 @@
-// `npm run bench -- collector`: requests a second, as ratios to a bare node:http server and to Hono alone, in one run.
+// `npm run bench -- collector [--rounds=3] [--seconds=2]`: what the collector makes of a core, as ratios in one run: to Hono
+// alone with one event a request, and with 50 to the same rows inserted without HTTP and without asking anybody.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { consenting, eventsOf, newReceipt } from './measure/bodies.mjs';
 import { machine, median, table } from './measure/machine.mjs';
-import { startCollector, startProgram } from './measure/program.mjs';
+import { pinning, startCollector, startProgram, startWorker } from './measure/program.mjs';
 
-const ROUNDS = 3;
-const SECONDS = 2;
-const CONNECTIONS = 32;
+const { values } = parseArgs({ options: { rounds: { type: 'string' }, seconds: { type: 'string' } } });
+const ROUNDS = Number(values.rounds ?? 3);
+const SECONDS = Number(values.seconds ?? 2);
+const CONNECTIONS = 128;
 
 const data = mkdtempSync(join(tmpdir(), 'sayso-bench-'));
-console.log(machine());
+console.log(`${machine()}, ${pinning}`);
 const bare = await startProgram('test/bench/measure/servers/bare.mjs');
 const hono = await startProgram('test/bench/measure/servers/hono.mjs');
-const sayso = await startCollector(data);
+const inserts = await startWorker('test/bench/measure/inserts.mjs', [join(data, 'raw.db')]);
+const sayso = await startCollector(join(data, 'sayso'));
 const subjects = await consenting(sayso.url, CONNECTIONS);
 
 const events = (size) => ({ path: '/v1/demo/events', size, body: eventsOf(subjects, size) });
-const cases = [
-  { name: 'bare node:http, 1 event', server: bare, ...events(1) },
-  { name: 'Hono alone, 1 event', server: hono, ...events(1) },
-  { name: 'Sayso, 1 event', server: sayso, ...events(1), against: 0 },
-  { name: 'bare node:http, 50 events', server: bare, ...events(50) },
-  { name: 'Hono alone, 50 events', server: hono, ...events(50) },
-  { name: 'Sayso, 50 events', server: sayso, ...events(50), against: 3 },
-  { name: 'Sayso, receipts', server: sayso, path: '/v1/demo/receipts', body: newReceipt, against: 0 },
-].map((one) => ({ size: 0, ...one, runs: [] }));
+const receipts = { path: '/v1/demo/receipts', size: 0, body: newReceipt };
+const cases = {
+  bare: { name: '(a) node:http, 200 with nothing done', server: bare, ...events(1) },
+  hono: { name: '(b) the same by Hono', server: hono, ...events(1) },
+  inserts: { name: '(c) the same rows inserted, 500 events a commit', size: 50 },
+  one: { name: '(d) Sayso, 1 event a request', server: sayso, ...events(1) },
+  fifty: { name: '(d) Sayso, 50 events a request', server: sayso, ...events(50) },
+  receipts: { name: 'Sayso, receipts', server: sayso, ...receipts },
+};
+for (const one of Object.values(cases)) one.runs = [];
 
-async function measure({ server, path, body }, duration) {
+async function measure(one, duration, overallRate) {
+  const { server = inserts } = one;
+  const [began, used] = [performance.now(), server.cpu()];
+  const run = one.server ? await load(one, duration, overallRate) : await insert(one, duration);
+  const seconds = (performance.now() - began) / 1000;
+  // What else the machine does meanwhile slows a run down, and changes little of this.
+  return { ...run, perCpu: (run.rate * seconds) / (server.cpu() - used) };
+}
+
+async function insert({ size }, duration) {
+  const rate = Number(await inserts.ask(duration * 1000)) / size;
+  return { rate, p50: Number.NaN, p99: Number.NaN, answered: 0 };
+}
+
+async function load({ server, path, body }, duration, overallRate) {
   const setupRequest = (request) => ({ ...request, body: body() });
   const headers = { 'content-type': 'text/plain' };
   const requests = [{ method: 'POST', path, headers, setupRequest }];
-  const result = await autocannon({ url: server.url, connections: CONNECTIONS, duration, requests });
+  const result = await autocannon({
+    url: server.url,
+    connections: CONNECTIONS,
+    duration,
+    requests,
+    ...(overallRate ? { overallRate } : {}),
+  });
   const bad = result.errors + result.timeouts + result.non2xx;
   if (bad > 0) throw new Error(`${bad} requests of ${server.url}${path} failed`);
-  const { average: rate } = result.requests;
-  return { rate, p50: result.latency.p50, p99: result.latency.p99, answered: result['2xx'] };
+  const { p50, p99 } = result.latency;
+  return { rate: result.requests.average, p50, p99, answered: result['2xx'] };
 }
 
+const of = (one, what) => median(one.runs.map((run) => run[what]));
+
 try {
-  for (const one of cases) await measure(one, 1);
+  for (const one of Object.values(cases)) await measure(one, 1);
   const before = await counts();
   // In turns, so that a machine that gets slower is so for all.
   for (let round = 0; round < ROUNDS; round++) {
-    for (const one of cases) one.runs.push(await measure(one, SECONDS));
+    for (const one of Object.values(cases)) one.runs.push(await measure(one, SECONDS));
   }
-  const after = await counts();
-  const of = (one, what) => median(one.runs.map((run) => run[what]));
-  const ratio = (one, to) => `${(of(one, 'rate') / of(cases[to], 'rate')).toFixed(3)}`;
-  const rows = cases.map((one) => [
-    one.name,
-    of(one, 'rate').toFixed(0),
-    one.against === undefined || !one.size ? '' : (of(one, 'rate') * one.size).toFixed(0),
-    one.against === undefined ? '' : ratio(one, one.against),
-    one.against === undefined ? '' : ratio(one, one.against + 1),
-    of(one, 'p50').toFixed(0),
-    of(one, 'p99').toFixed(0),
-  ]);
-  const head = ['median of 3', 'requests/s', 'events/s', '÷ bare', '÷ Hono', 'p50 ms', 'p99 ms'];
-  for (const line of table([head, ...rows])) console.log(line);
-  console.log(
-    `${CONNECTIONS} connections, ${SECONDS} s a run, in turns; the load comes from this machine too. Baselines read and keep nothing; of Sayso every 200 and 201 is on disk. Receipts stand against the baselines of 1 event.`,
-  );
-  honest(before, after);
+  const half = Math.round(of(cases.one, 'rate') / 2);
+  const calm = { ...cases.one, runs: [] };
+  for (let round = 0; round < ROUNDS; round++) calm.runs.push(await measure(calm, SECONDS, half));
+  show(half, calm);
+  honest(before, await counts(), [...Object.values(cases), calm]);
 } finally {
-  await Promise.all([bare.stop(), hono.stop(), sayso.stop()]);
+  await Promise.all([bare.stop(), hono.stop(), inserts.stop(), sayso.stop()]);
   rmSync(data, { recursive: true });
+}
+
+function show(half, calm) {
+  const number = (value) => (Number.isNaN(value) ? '' : value.toFixed(0));
+  const row = (one, ratio = null, target = '') => [
+    one.name,
+    one.server ? number(of(one, 'rate')) : '',
+    one.size > 1 || one === cases.one ? number(of(one, 'rate') * one.size) : '',
+    number(of(one, 'p50')),
+    number(of(one, 'p99')),
+    ratio ? `${(of(one, 'rate') / of(ratio, 'rate')).toFixed(2)} of ${ratio.name.slice(0, 3)}` : '',
+    target,
+    number(of(one, 'perCpu')),
+    ratio ? `${(of(one, 'perCpu') / of(ratio, 'perCpu')).toFixed(2)}` : '',
+  ];
+  const rows = [
+    [
+      `median of ${ROUNDS}`,
+      'requests/s',
+      'events/s',
+      'p50 ms',
+      'p99 ms',
+      'ratio',
+      'target',
+      'requests/CPU s',
+      'ratio',
+    ],
+    row(cases.bare),
+    row(cases.hono),
+    row(cases.inserts),
+    row(cases.one, cases.hono, '0.50'),
+    row(cases.fifty, cases.inserts, '0.60'),
+    [
+      `(d) the same at half of its ${half * 2} a second`,
+      half,
+      '',
+      number(of(calm, 'p50')),
+      number(of(calm, 'p99')),
+      '',
+      'p99 15 ms',
+    ],
+    row(cases.receipts, cases.hono),
+  ];
+  for (const line of table(rows)) console.log(line);
+  console.log(
+    `${CONNECTIONS} connections, ${SECONDS} s a run, in turns. Baselines (a) and (b) read and keep nothing; of Sayso every 200 and 201 is on disk. Requests per second of processor time are of the server alone.`,
+  );
 }
 
 async function counts() {
@@ -75,10 +136,11 @@ async function counts() {
 }
 
 /** An answer alone could be a refusal: all that was answered must have been stored, and nothing refused. */
-function honest(before, after) {
-  const own = cases.filter(({ server }) => server === sayso);
+function honest(before, after, all) {
   const answered = (one) => one.runs.reduce((total, run) => total + run.answered, 0);
-  const sent = own.reduce((total, one) => total + answered(one) * one.size, 0);
+  const sent = all
+    .filter(({ server }) => server === sayso)
+    .reduce((total, one) => total + answered(one) * one.size, 0);
   const stored = after.accepted - before.accepted;
   console.log(
     `Of ${sent} events answered, ${Math.min(stored, sent)} are stored; ${after.refused} were refused.`,

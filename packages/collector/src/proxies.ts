@@ -14,6 +14,8 @@ export function parseProxies(list: readonly string[]): { isProxy: IsProxy } | { 
     if (!family || more !== undefined || prefix < 0 || prefix > bits) return { wrong: entry };
     networks.addSubnet(address, prefix, family === 6 ? 'ipv6' : 'ipv4');
   }
+  // Each request asks.
+  if (list.length === 0) return { isProxy: () => false };
   return {
     // An IPv4 address that came over an IPv6 socket (::ffff:10.0.0.1) is checked as IPv4 too.
     isProxy: (address) => {

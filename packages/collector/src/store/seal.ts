@@ -1,10 +1,24 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomBytes, randomFillSync } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 /** First byte of everything sealed, so that another form can follow one day. */
 const FORM = 1;
 const NONCE = 12;
 const TAG = 16;
+
+/** Random bytes are asked of the system for many at a time; each is used once. */
+const pool = Buffer.alloc(NONCE * 256);
+let used = pool.length;
+
+function newNonce(): Buffer {
+  if (used === pool.length) {
+    randomFillSync(pool);
+    used = 0;
+  }
+  const nonce = Buffer.from(pool.subarray(used, used + NONCE));
+  used += NONCE;
+  return nonce;
+}
 
 /** A new key of 32 random bytes. */
 export const newKey = (): Buffer => randomBytes(32);
@@ -14,7 +28,7 @@ export const newKey = (): Buffer => randomBytes(32);
  * `about` says where it belongs, and opens it nowhere else.
  */
 export function seal(key: Buffer, about: string, content: Buffer | string): Buffer {
-  const nonce = randomBytes(NONCE);
+  const nonce = newNonce();
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(about));
   const sealed = typeof content === 'string' ? cipher.update(content, 'utf8') : cipher.update(content);
   return Buffer.concat([Buffer.of(FORM), nonce, sealed, cipher.final(), cipher.getAuthTag()]);

@@ -1,5 +1,6 @@
 import type { AcceptedEvent, Aggregate } from '../port.ts';
 import type { Connection } from './file.ts';
+import { Pending } from './pending.ts';
 
 /** Counts of accepted events by what is kept of them in clear. */
 export const aggregateRows = (raw: Connection) => {
@@ -7,26 +8,23 @@ export const aggregateRows = (raw: Connection) => {
     `INSERT INTO aggregates (site, day, name, purpose, region, locale, device, browser, count)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET count = count + excluded.count`,
   );
+  const pending = new Pending<Omit<Aggregate, 'count'> & { site: string }>(
+    ({ site, day, name, purpose, region, locale, device, browser }, [count = 0]) =>
+      add.run(site, day, name, purpose, region, locale, device, browser, count),
+  );
   const between = raw.prepare<[string, string, string], Aggregate>(
     `SELECT day, name, purpose, region, locale, device, browser, count FROM aggregates
      WHERE site = ? AND day BETWEEN ? AND ? ORDER BY day, name, purpose, region, locale, device, browser`,
   );
   return {
+    pending,
     add(site: string, events: readonly AcceptedEvent[]): void {
-      const counts = new Map<string, { first: AcceptedEvent; count: number }>();
-      for (const accepted of events) {
-        const { event, purpose, receivedAt, region, locale, device, browser } = accepted;
-        const name = [receivedAt.slice(0, 10), event.name, purpose, region, locale, device, browser].join(
-          ' ',
-        );
-        const count = counts.get(name);
-        if (count) count.count++;
-        else counts.set(name, { first: accepted, count: 1 });
-      }
-      for (const { first, count } of counts.values()) {
-        const { event, purpose, receivedAt, region, locale, device, browser } = first;
+      for (const { event, purpose, receivedAt, device, browser, ...place } of events) {
         const day = receivedAt.slice(0, 10);
-        add.run(site, day, event.name, purpose, region ?? '', locale ?? '', device, browser, count);
+        const { name } = event;
+        const [region, locale] = [place.region ?? '', place.locale ?? ''];
+        const alike = `${site}|${day}|${name}|${purpose}|${region}|${locale}|${device}|${browser}`;
+        pending.add(alike, { site, day, name, purpose, region, locale, device, browser }, [1]);
       }
     },
     between: (site: string, from: string, to: string): Aggregate[] => between.all(site, from, to),

@@ -1,6 +1,7 @@
 import type { AccessKey } from '../../keys/access-key.ts';
 import type { PublishedPolicy, Site } from '../port.ts';
 import type { Connection } from './file.ts';
+import { frozen } from './frozen.ts';
 import type { Rows } from './rows.ts';
 import type { Participant } from './writer.ts';
 
@@ -92,13 +93,4 @@ export class Catalogue implements Participant {
     this.#accessKeys = null;
     this.#policies.clear();
   }
-}
-
-/** Shared by all who ask, so nobody may change it. */
-function frozen<T>(value: T): T {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const inner of Object.values(value)) frozen(inner);
-  }
-  return value;
 }

@@ -49,9 +49,15 @@ export const eventIds = (raw: Connection, idKey: Buffer) => {
     return ids.map((_, i) => Buffer.concat([prefix, sealed.subarray(i * 16, i * 16 + ID_BYTES)]));
   };
 
+  let found: { current: number; inUse: [Table, Table] } | null = null;
   /** The table of this period and the one before it, the newest first. */
   const inUse = (now: number): [Table, Table] => {
     const current = Math.floor(now / PERIOD);
+    if (found?.current !== current) found = { current, inUse: findInUse(current) };
+    return found.inUse;
+  };
+
+  const findInUse = (current: number): [Table, Table] => {
     let [newest, before, oldest] = periods.all();
     if (!newest || !before || !oldest) throw new Error('The tables of event ids are not there.');
     // A clock that was far ahead: what it stored counts as stored now.
@@ -69,24 +75,36 @@ export const eventIds = (raw: Connection, idKey: Buffer) => {
     return [newest.k, before.k];
   };
 
+  /** Rows of the ids that were last asked for: those that are not known are stored next. */
+  let asked: { site: string; sub: string; rows: Map<string, Buffer> } | null = null;
+
   return {
+    /** Another process may have written, or a write was undone. */
+    forget(): void {
+      found = null;
+    },
+
     /** Which of these ids were stored in the last 7 days. UUIDs mean the same in both cases. */
     known(site: string, sub: string, ids: readonly string[], now: number): Set<string> {
       if (ids.length === 0) return new Set();
       const [current, before] = inUse(now);
-      const rows = rowsOf(site, sub, ids);
-      return new Set(
-        ids.filter((_, i) => {
-          const row = rows[i];
-          return row && (tables[current].has.get(row) ?? tables[before].has.get(row)) !== undefined;
-        }),
-      );
+      const rows = new Map<string, Buffer>();
+      const known = new Set<string>();
+      for (const [i, row] of rowsOf(site, sub, ids).entries()) {
+        const id = ids[i] ?? '';
+        if ((tables[current].has.get(row) ?? tables[before].has.get(row)) !== undefined) known.add(id);
+        rows.set(id, row);
+      }
+      asked = { site, sub, rows };
+      return known;
     },
 
     /** Throws if one of them is there already. */
     add(site: string, sub: string, ids: readonly string[], now: number): void {
-      const [current] = inUse(now);
-      for (const row of rowsOf(site, sub, ids)) tables[current].add.run(row);
+      const { add } = tables[inUse(now)[0]];
+      const there = asked?.site === site && asked.sub === sub ? asked.rows : null;
+      const rows = there && ids.map((id) => there.get(id.toLowerCase()));
+      for (const row of rows?.every((one) => one !== undefined) ? rows : rowsOf(site, sub, ids)) add.run(row);
     },
 
     erase(site: string, sub: string): void {

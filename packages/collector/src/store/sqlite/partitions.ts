@@ -33,14 +33,20 @@ export const partitionRows = (raw: Connection) => {
 export class Partitions implements Participant {
   readonly #raw: Connection;
   readonly #most: number;
+  readonly #forget: () => void;
   readonly #sql;
   /** By the day on which it ends; empty for none. */
   readonly #open = new Map<string, { slot: number; bytes: number }>();
   #version = -1;
 
-  constructor(raw: Connection, most = MOST_BYTES) {
+  /** `forget`: what else is remembered of the tables. */
+  constructor(raw: Connection, forget: () => void, most = MOST_BYTES) {
     this.#raw = raw;
     this.#most = most;
+    this.#forget = () => {
+      this.#open.clear();
+      forget();
+    };
     this.#sql = {
       version: raw.prepare<[], number>('PRAGMA data_version').pluck(),
       open: raw
@@ -79,16 +85,16 @@ export class Partitions implements Participant {
 
   begun(): void {
     const version = this.#sql.version.get() ?? -1;
-    if (version !== this.#version) this.#open.clear();
+    if (version !== this.#version) this.#forget();
     this.#version = version;
   }
 
   undone(): void {
-    this.#open.clear();
+    this.#forget();
   }
 
   ended(committed: boolean): void {
-    if (!committed) this.#open.clear();
+    if (!committed) this.#forget();
   }
 
   #find(ends: string | null): { slot: number; bytes: number } | null {

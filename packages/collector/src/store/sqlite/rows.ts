@@ -10,7 +10,7 @@ import { receiptRows } from './receipts.ts';
 import { removalRows } from './removals.ts';
 import { requestRows } from './requests.ts';
 import { siteRows } from './sites.ts';
-import { subjectRows } from './subjects.ts';
+import { type SubjectRows, subjectRows } from './subjects.ts';
 import { tallyRows } from './tallies.ts';
 
 export type Db = BetterSQLite3Database;
@@ -29,7 +29,7 @@ export function rowsOf(raw: Connection, { idKey, sealKey }: RowKeys) {
   return {
     sites: siteRows(db),
     policies: policyRows(db),
-    subjects: subjectRows(db),
+    subjects: subjectRows(raw) as SubjectRows,
     log: logRows(raw, db),
     receipts: receiptRows(db),
     events: eventRows(raw, idKey),

@@ -24,6 +24,7 @@ import type { Connection } from './file.ts';
 import { Partitions } from './partitions.ts';
 import { holdingOf, type RowKeys, type Rows, rowsOf } from './rows.ts';
 import { SubjectKeys } from './subject-keys.ts';
+import { Subjects } from './subjects.ts';
 import { type Parts, SqliteTx } from './tx.ts';
 import { usableEvents } from './usable.ts';
 import { Writer } from './writer.ts';
@@ -57,16 +58,19 @@ export class SqliteStore implements Store {
 
   constructor(files: SqliteParts) {
     const { main, reader, now } = files;
-    const rows = rowsOf(main, files);
+    const read = rowsOf(main, files);
+    const subjects = new Subjects(main, read.subjects);
+    const rows: Rows = { ...read, subjects };
     const keys = new SubjectKeys(files.keys, files.wrapKey);
     const erasures = new Erasures(rows, keys, [files.keys, main]);
     this.#files = files;
     this.#reader = rowsOf(reader, files);
     const catalogue = new Catalogue(main, rows, this.#reader);
-    const partitions = new Partitions(main, files.partitionBytes);
+    const partitions = new Partitions(main, rows.events.ids.forget, files.partitionBytes);
     const expiry = new Expiry(main, rows, keys, partitions, erasures);
     this.#parts = { db: main, rows, keys, erasures, catalogue, partitions, expiry, now };
-    this.#writer = new Writer(main, [catalogue, partitions, erasures, keys]);
+    const sums = [rows.events.held, rows.events.aggregates, rows.tallies].map(({ pending }) => pending);
+    this.#writer = new Writer(main, [catalogue, subjects, partitions, erasures, ...sums, keys]);
     const probe = main.prepare(
       'INSERT INTO probe (id, times) VALUES (1, 1) ON CONFLICT DO UPDATE SET times = times + 1',
     );

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Counts, RefusalCount } from '../port.ts';
 import { refusals, totals } from '../schema.ts';
 import type { Connection } from './file.ts';
+import { Pending } from './pending.ts';
 import type { Db } from './rows.ts';
 
 /** Counts without content: of refusals, of pixels, and of all that a site has taken so far. */
@@ -9,6 +10,9 @@ export const tallyRows = (raw: Connection, db: Db) => {
   const addRefusals = raw.prepare(
     `INSERT INTO refusals (site, day, name, reason, count) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET count = count + excluded.count`,
+  );
+  const pending = new Pending<Omit<RefusalCount, 'count'> & { site: string }>(
+    ({ site, day, name, reason }, [count = 0]) => addRefusals.run(site, day, name, reason, count),
   );
   const addPixel = raw.prepare(
     `INSERT INTO pixels (site, day, name, region, count) VALUES (?, ?, ?, ?, 1)
@@ -25,8 +29,10 @@ export const tallyRows = (raw: Connection, db: Db) => {
     .prepare<[string], number>('SELECT coalesce(sum(count), 0) FROM refusals WHERE site = ?')
     .pluck();
   return {
+    pending,
     refused(site: string, counts: readonly RefusalCount[]): void {
-      for (const { day, name, reason, count } of counts) addRefusals.run(site, day, name, reason, count);
+      for (const { day, name, reason, count } of counts)
+        pending.add(`${site}|${day}|${name}|${reason}`, { site, day, name, reason }, [count]);
     },
     pixel: (site: string, day: string, name: string, region: string | null): void =>
       void addPixel.run(site, day, name, region ?? ''),
