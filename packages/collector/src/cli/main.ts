@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '@sayso/protocol';
 import { type Given, readOptions, SERVE_OPTIONS } from '../env.ts';
+import { backupTo, restoreFrom } from './backup.ts';
 import { CliError, EXIT } from './exit.ts';
 import { type Io, processIo } from './io.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
@@ -69,6 +70,8 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'receipt show': { takes: ['FILE'], options: { as: { type: 'string' } }, run: showReceipt },
   verify: { takes: ['RECEIPT'], mayBeLeftOut: true, options: VERIFY_OPTIONS, run: verify },
   'keys list': { takes: [], options: PLACE_OPTIONS, run: listKeys },
+  backup: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: backupTo },
+  restore: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: restoreFrom },
   'keys revoke': { takes: ['ID'], options: PLACE_OPTIONS, run: revokeKey },
 };
 

@@ -87,6 +87,21 @@ With neither --collector nor --dir, --log checks the log in the data folder, and
 Each key by its id, with its role and its end; never its text.
 
 ${PLACE}`,
+  backup: `sayso backup FILE [--keys FILE]
+
+Copies what is held to FILE as it is at one moment, while a collector runs. Never the operator's key.
+Free pages are not copied, so what was erased before is not in it. A backup that is there is replaced.
+
+  --keys FILE         the subjects' keys too, into a file of their own; keep it apart from the other,
+                      and for at most the policy's retention.backupDays
+${PLACE}`,
+  restore: `sayso restore FILE [--keys FILE]
+
+Replaces the folder's data by a backup, and verifies it. The folder keeps its keys, the erasures and
+withdrawals made since, its log and its last signed checkpoint. Stop the collector first.
+
+  --keys FILE         take the subjects' keys from this backup too; without it the folder's own are kept
+${PLACE}`,
   'keys revoke': `sayso keys revoke ID
 
 Ends a key at once. ID is what \`sayso keys list\` shows first.
@@ -107,6 +122,8 @@ export const HELP = `sayso: nothing is captured without the visitor's say-so
   sayso keys create       make a key for a server or a person
   sayso keys list         show the keys
   sayso keys revoke       end one
+  sayso backup            copy what is held, while serving
+  sayso restore           bring a copy back
 
 \`sayso COMMAND --help\` says more. Exit codes: 0 done, 1 refused or a check failed, 2 not understood,
 69 something needed is not there, 70 an error inside, 73 and 74 a file can't be written or read.`;

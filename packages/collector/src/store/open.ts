@@ -9,6 +9,9 @@ import { type Connection, openFile, openReader } from './sqlite/file.ts';
 import { SqliteLogStore } from './sqlite/log-store.ts';
 import { SqliteStore } from './sqlite/store.ts';
 
+/** Stands in the folder as long as a restore is under way. */
+export const RESTORING = 'restore.under-way';
+
 export interface StoreOptions {
   /** The data folder; made, with mode 0700, if there is none. */
   data: string;
@@ -29,6 +32,8 @@ export interface OpenedStore {
 /** Opens the data folder with its keys. Throws, with a sentence for the operator, where that can't be done. */
 export async function openStore({ data, keyFile, now = Date.now }: StoreOptions): Promise<OpenedStore> {
   prepareFolder(data);
+  if (existsSync(join(data, RESTORING)))
+    throw new Error(`A restore of ${data} is under way, or was interrupted: run \`sayso restore\` again.`);
   const keysPath = join(data, 'keys.db');
   // Asked before the key is looked for: a start at the same time makes the key first, then the file.
   const mayMake = !existsSync(keysPath);
@@ -70,7 +75,7 @@ export async function openStore({ data, keyFile, now = Date.now }: StoreOptions)
 }
 
 /** Beside `src` as beside `dist`. */
-const migrations = (kind: string): URL => new URL(`../../migrations/${kind}/`, import.meta.url);
+export const migrations = (kind: string): URL => new URL(`../../migrations/${kind}/`, import.meta.url);
 
 function prepareFolder(data: string): void {
   try {
@@ -90,7 +95,7 @@ function reasonOf(error: unknown): string {
 }
 
 /** With another key everything sealed would be lost without a word, and new rows sealed by the wrong one. */
-function proveOperator(keys: Connection, operator: OperatorKey): void {
+export function proveOperator(keys: Connection, operator: OperatorKey): void {
   const proof = operator.sub('proof');
   keys.prepare('INSERT INTO operator (id, proof) VALUES (1, ?) ON CONFLICT DO NOTHING').run(proof);
   const kept = keys.prepare<[], Buffer>('SELECT proof FROM operator').pluck().get();

@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { toTime } from '@sayso/protocol';
+import { type Given, readPlace } from '../env.ts';
+import { backUp } from '../store/backup.ts';
+import { restore } from '../store/restore.ts';
+import { CliError, EXIT } from './exit.ts';
+import type { Io } from './io.ts';
+
+/** `backup FILE [--keys FILE]`: while serving, never with the operator's key. */
+export async function backupTo(
+  [file = '']: readonly string[],
+  given: Given,
+  { env, now, out, err }: Io,
+): Promise<number> {
+  const { data, keysFile } = placesOf(given, env);
+  await orSay(EXIT.cantCreate, () => backUp(data, { file, keysFile }, toTime(now())));
+  out(`Backed up ${data} to ${file}${keysFile ? `, and the subjects' keys to ${keysFile}` : ''}.`);
+  if (!keysFile)
+    err(
+      "Without --keys the subjects' keys are not in it: events can be read only with this folder's keys.db.",
+    );
+  return EXIT.ok;
+}
+
+/** `restore FILE [--keys FILE]`: refused while a collector runs on the folder. */
+export async function restoreFrom(
+  [file = '']: readonly string[],
+  given: Given,
+  { env, now, out, err }: Io,
+): Promise<number> {
+  const { data, keyFile, keysFile } = placesOf(given, env);
+  const carried = await orSay(EXIT.refused, () => restore({ data, keyFile, file, keysFile, now }));
+  out(`Restored ${data} from ${file}, and verified it.`);
+  const { read, erasures, subjects, entries } = carried;
+  if (read)
+    out(
+      `Kept from the folder: ${erasures} erasures made since, the newer word of ${subjects} subjects, ${entries} entries of the logs.`,
+    );
+  else
+    err(
+      'There was no database in the folder that could be read: erasures and withdrawals made since the backup are not known here.',
+    );
+  return EXIT.ok;
+}
+
+function placesOf(given: Given, env: Io['env']) {
+  const place = readPlace(given, env);
+  if ('errors' in place) throw new CliError(EXIT.usage, ...place.errors);
+  if (!existsSync(place.data))
+    throw new CliError(EXIT.unavailable, `There is no data in ${place.data}: say where it is with --data.`);
+  const { keys } = given;
+  return { ...place, keysFile: typeof keys === 'string' && keys ? keys : undefined };
+}
+
+async function orSay<T>(code: number, work: () => T | Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new CliError(code, error instanceof Error ? error.message : String(error));
+  }
+}
