@@ -40,6 +40,7 @@ function letIn(store: Store, origins: readonly string[]): Store {
     accessKeys: () => store.accessKeys(),
     addAccessKey: (key) => store.addAccessKey(key),
     revokeAccessKey: (id, at) => store.revokeAccessKey(id, at),
+    rotateWrapping: () => store.rotateWrapping(),
     dropOver: () => store.dropOver(),
     ready: () => store.ready(),
     close: () => store.close(),

@@ -1,6 +1,7 @@
 import { nearest, toDay, toMs, toTime } from '@sayso/protocol';
 import type { Given } from '../env.ts';
 import { type AccessKey, isLive, newAccessKey, ROLES, type Role } from '../keys/access-key.ts';
+import { rotateSigningKey } from '../keys/signing.ts';
 import { parseWhen, WHEN } from '../when.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
@@ -27,6 +28,19 @@ export const listKeys = (_rest: readonly string[], given: Given, io: Io): Promis
       const made = `made ${toDay(toMs(key.createdAt))}`;
       io.out([key.id, key.role, key.site ?? 'all sites', made, stateOf(key, io.now())].join('  '));
     }
+    return EXIT.ok;
+  });
+
+/** `keys rotate`: signing and sealing keys, while a collector runs. */
+export const rotateKeys = (_rest: readonly string[], given: Given, io: Io): Promise<number> =>
+  withStore(given, io, 'exist', async ({ store, data }) => {
+    const kid = rotateSigningKey(data, toTime(io.now()));
+    io.out(`Signs with ${kid} from now on; the keys before it stay in jwks.json.`);
+    const wrapped = await store.rotateWrapping();
+    io.out(`A new key wraps the keys of ${wrapped} subjects; the one before it is destroyed.`);
+    io.err(
+      "Back up the folder's signing keys (signing*.key) and, with `sayso backup --keys`, the subjects' keys.",
+    );
     return EXIT.ok;
   });
 

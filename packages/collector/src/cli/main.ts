@@ -3,9 +3,10 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '@sayso/protocol';
 import { type Given, readOptions, SERVE_OPTIONS } from '../env.ts';
 import { backupTo, restoreFrom } from './backup.ts';
+import { doctor } from './doctor.ts';
 import { CliError, EXIT } from './exit.ts';
 import { type Io, processIo } from './io.ts';
-import { createKey, listKeys, revokeKey } from './keys.ts';
+import { createKey, listKeys, revokeKey, rotateKeys } from './keys.ts';
 import { PLACE_OPTIONS } from './place.ts';
 import { checkFile, diffVersions, publishFile } from './policy.ts';
 import { showReceipt } from './receipt.ts';
@@ -70,8 +71,10 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'receipt show': { takes: ['FILE'], options: { as: { type: 'string' } }, run: showReceipt },
   verify: { takes: ['RECEIPT'], mayBeLeftOut: true, options: VERIFY_OPTIONS, run: verify },
   'keys list': { takes: [], options: PLACE_OPTIONS, run: listKeys },
+  'keys rotate': { takes: [], options: PLACE_OPTIONS, run: rotateKeys },
   backup: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: backupTo },
   restore: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: restoreFrom },
+  doctor: { takes: [], options: PLACE_OPTIONS, run: doctor },
   'keys revoke': { takes: ['ID'], options: PLACE_OPTIONS, run: revokeKey },
 };
 

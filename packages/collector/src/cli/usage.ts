@@ -87,6 +87,13 @@ With neither --collector nor --dir, --log checks the log in the data folder, and
 Each key by its id, with its role and its end; never its text.
 
 ${PLACE}`,
+  'keys rotate': `sayso keys rotate
+
+Makes new keys for signing and for sealing, while a collector runs. What was signed before is still
+verified: older public keys stay in /.well-known/jwks.json. All subjects' keys are wrapped anew, and the
+key that wrapped them is destroyed. Events need not be sealed again. The operator's key stays.
+
+${PLACE}`,
   backup: `sayso backup FILE [--keys FILE]
 
 Copies what is held to FILE as it is at one moment, while a collector runs. Never the operator's key.
@@ -101,6 +108,12 @@ Replaces the folder's data by a backup, and verifies it. The folder keeps its ke
 withdrawals made since, its log and its last signed checkpoint. Stop the collector first.
 
   --keys FILE         take the subjects' keys from this backup too; without it the folder's own are kept
+${PLACE}`,
+  doctor: `sayso doctor
+
+Looks at a set-up: the folder, who may read it, the keys, the databases, the disk, the clock, the sites.
+Says what is wrong and what to do; exit code 1 if anything is. May run beside a collector.
+
 ${PLACE}`,
   'keys revoke': `sayso keys revoke ID
 
@@ -122,8 +135,10 @@ export const HELP = `sayso: nothing is captured without the visitor's say-so
   sayso keys create       make a key for a server or a person
   sayso keys list         show the keys
   sayso keys revoke       end one
+  sayso keys rotate       new keys for signing and sealing
   sayso backup            copy what is held, while serving
   sayso restore           bring a copy back
+  sayso doctor            what is wrong with a set-up, and what to do
 
 \`sayso COMMAND --help\` says more. Exit codes: 0 done, 1 refused or a check failed, 2 not understood,
 69 something needed is not there, 70 an error inside, 73 and 74 a file can't be written or read.`;

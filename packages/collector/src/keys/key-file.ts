@@ -32,7 +32,7 @@ export function readIfThere(path: string): Buffer | null {
   }
 }
 
-function writeDurably(path: string, content: string): void {
+export function writeDurably(path: string, content: string): void {
   const file = openSync(path, 'wx', 0o600);
   try {
     writeSync(file, content);
@@ -43,7 +43,7 @@ function writeDurably(path: string, content: string): void {
 }
 
 /** A new name is on disk only when its folder is. */
-function syncFolder(path: string): void {
+export function syncFolder(path: string): void {
   const folder = openSync(path, 'r');
   try {
     fsyncSync(folder);

@@ -1,10 +1,10 @@
 import { generateKeyPairSync, verify } from 'node:crypto';
-import { mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { linkSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { calculateJwkThumbprint, compactVerify, createLocalJWKSet, importJWK } from 'jose';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openSigningKeys } from './signing.ts';
+import { openSigningKeys, rotateSigningKey } from './signing.ts';
 
 let data: string;
 beforeEach(() => {
@@ -62,4 +62,26 @@ test('a file that holds no Ed25519 key stops the start', async () => {
     writeFileSync(path, content);
     await expect(openSigningKeys(data)).rejects.toThrow(/signing\.key does not hold an Ed25519/);
   }
+});
+
+test('after a rotation a running collector signs with the new key, and publishes both', async () => {
+  const keys = await openSigningKeys(data);
+  const old = keys.kid;
+  const before = await keys.sign('t', {});
+  const kid = rotateSigningKey(data, '2026-11-21T10:00:00Z');
+  expect(kid).not.toBe(old);
+  await expect.poll(() => keys.kid, { timeout: 200, interval: 10 }).toBe(kid);
+  const after = await keys.sign('t', {});
+  expect(keys.jwks().keys.map((jwk) => jwk.kid)).toEqual([kid, old]);
+  for (const jws of [before, after]) await compactVerify(jws, createLocalJWKSet(keys.jwks()));
+  expect((await openSigningKeys(data)).jwks().keys.map((jwk) => jwk.kid)).toEqual([kid, old]);
+  rotateSigningKey(data, '2026-11-21T10:00:00Z');
+  expect((await openSigningKeys(data)).jwks().keys).toHaveLength(3);
+});
+
+test('while a rotation is half done, the key that is there signs', async () => {
+  const keys = await openSigningKeys(data);
+  linkSync(join(data, 'signing.key'), join(data, 'signing-20261121-x.key'));
+  const again = await openSigningKeys(data);
+  expect(again.jwks().keys.map((jwk) => jwk.kid)).toEqual([keys.kid]);
 });

@@ -1,16 +1,15 @@
-import { createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
 import {
-  CompactSign,
-  type CryptoKey,
-  calculateJwkThumbprint,
-  exportJWK,
-  importPKCS8,
-  type JSONWebKeySet,
-  type JWK,
-} from 'jose';
-import { readIfThere, readOrMake } from './key-file.ts';
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  type KeyObject,
+  sign as signBytes,
+} from 'node:crypto';
+import { linkSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { JSONWebKeySet, JWK } from 'jose';
+import { readIfThere, readOrMake, syncFolder, writeDurably } from './key-file.ts';
 
 /** The collector's keys for receipts and other statements (JWS, RFC 7515; Ed25519, RFC 8037). */
 export interface SigningKeys {
@@ -22,45 +21,106 @@ export interface SigningKeys {
   jwks(): JSONWebKeySet;
 }
 
+/** How long a rotation by another process may go unnoticed, in milliseconds. */
+const FRESH_MS = 100;
+
 /** Reads `DATA/signing.key` (PKCS #8 PEM, mode 0600), made at first start, and older `DATA/signing-*.key`. */
 export async function openSigningKeys(data: string): Promise<SigningKeys> {
   const path = join(data, 'signing.key');
-  const current = await readKey(path, readOrMake(path, newPem));
-  const older = readdirSync(data)
-    .filter((name) => /^signing-[\w-]+\.key$/.test(name))
-    .sort();
-  const keys = [current];
-  for (const name of older) {
-    const pem = readIfThere(join(data, name));
-    if (pem) keys.push(await readKey(join(data, name), pem.toString('utf8')));
-  }
-  const { kid, key } = current;
+  readOrMake(path, newPem);
+  let keys = readKeys(data);
+  let seen = markOf(path);
+  let lookedAt = performance.now();
+
+  const current = (): Keys => {
+    const now = performance.now();
+    if (now - lookedAt < FRESH_MS) return keys;
+    lookedAt = now;
+    const mark = markOf(path);
+    // Gone or unreadable: those that were read go on signing.
+    if (mark !== null && mark !== seen) {
+      keys = readKeys(data);
+      seen = mark;
+    }
+    return keys;
+  };
   return {
-    kid,
-    sign: (typ, payload) =>
-      new CompactSign(new TextEncoder().encode(JSON.stringify(payload)))
-        .setProtectedHeader({ alg: 'EdDSA', typ, kid })
-        .sign(key),
-    jwks: () => ({ keys: keys.map(({ jwk }) => ({ ...jwk })) }),
+    get kid() {
+      return current()[0].jwk.kid;
+    },
+    sign: async (typ, payload) => {
+      const [{ key, jwk }] = current();
+      const header = { alg: 'EdDSA', typ, kid: jwk.kid };
+      const signed = [header, payload]
+        .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
+        .join('.');
+      return `${signed}.${signBytes(null, Buffer.from(signed), key).toString('base64url')}`;
+    },
+    jwks: () => ({ keys: current().map(({ jwk }) => ({ ...jwk })) }),
   };
 }
 
-interface Key {
-  kid: string;
-  key: CryptoKey;
-  jwk: JWK;
+/**
+ * A new key signs from now on, here and in every collector on the folder; the one before it stays beside it, so that its
+ * public part is still published. Returns the new key's id.
+ */
+export function rotateSigningKey(data: string, at: string): string {
+  const path = join(data, 'signing.key');
+  const [before] = readKeys(data);
+  const name = `signing-${at.slice(0, 19).replace(/\D/g, '')}-${before.jwk.kid.slice(0, 8)}.key`;
+  const draft = join(data, 'signing.key.new');
+  writeDurably(draft, newPem());
+  // Its second name first: at no moment is one of the two keys without a name.
+  linkSync(path, join(data, name));
+  renameSync(draft, path);
+  syncFolder(data);
+  return readKeys(data)[0].jwk.kid;
 }
 
-async function readKey(path: string, pem: string): Promise<Key> {
+interface Key {
+  key: KeyObject;
+  jwk: JWK & { kid: string };
+}
+
+/** The one that signs comes first. */
+type Keys = [Key, ...Key[]];
+
+function readKeys(data: string): Keys {
+  const read = (name: string): Key | null => {
+    const pem = readIfThere(join(data, name));
+    return pem && readKey(join(data, name), pem.toString('utf8'));
+  };
+  const current = read('signing.key');
+  if (!current) throw new Error(`The signing key ${join(data, 'signing.key')} is missing.`);
+  const older = readdirSync(data)
+    .filter((name) => /^signing-[\w-]+\.key$/.test(name))
+    .sort()
+    .flatMap((name) => read(name) ?? [])
+    // A rotation that was interrupted has given the key its second name only.
+    .filter(({ jwk }) => jwk.kid !== current.jwk.kid);
+  return [current, ...older];
+}
+
+function readKey(path: string, pem: string): Key {
   try {
-    const pair = createPrivateKey(pem);
-    if (pair.asymmetricKeyType !== 'ed25519') throw new Error(`it is of type ${pair.asymmetricKeyType}`);
-    const { kty, crv, x } = await exportJWK(createPublicKey(pair));
-    const jwk = { kty, crv, x } as JWK;
-    const kid = await calculateJwkThumbprint(jwk);
-    return { kid, key: await importPKCS8(pem, 'EdDSA'), jwk: { ...jwk, kid, alg: 'EdDSA', use: 'sig' } };
+    const key = createPrivateKey(pem);
+    if (key.asymmetricKeyType !== 'ed25519') throw new Error(`it is of type ${key.asymmetricKeyType}`);
+    const { kty = '', crv = '', x = '' } = createPublicKey(key).export({ format: 'jwk' });
+    // RFC 7638, section 3: these members, in this order, without spaces.
+    const kid = createHash('sha256').update(JSON.stringify({ crv, kty, x })).digest('base64url');
+    return { key, jwk: { kty, crv, x, kid, alg: 'EdDSA', use: 'sig' } };
   } catch (cause) {
     throw new Error(`${path} does not hold an Ed25519 private key (PKCS #8, PEM).`, { cause });
+  }
+}
+
+/** Changes whenever another file gets the name; null if there is none. */
+function markOf(path: string): string | null {
+  try {
+    const { ino, mtimeMs } = statSync(path);
+    return `${ino} ${mtimeMs}`;
+  } catch {
+    return null;
   }
 }
 

@@ -22,6 +22,8 @@ export interface StoreOptions {
 }
 
 export interface OpenedStore {
+  /** The folder. */
+  data: string;
   store: Store;
   /** Closed with the store. */
   logs: LogStore;
@@ -67,7 +69,7 @@ export async function openStore({ data, keyFile, now = Date.now }: StoreOptions)
     });
     await store.recover();
     const logs = new SqliteLogStore({ reader, keys, log, logReader, sealKey: operator.sub('log-key') });
-    return { store, logs, operator, signing };
+    return { data, store, logs, operator, signing };
   } catch (error) {
     for (const db of open) db.close();
     throw error;

@@ -219,6 +219,8 @@ export interface Store {
   addAccessKey(key: AccessKey): Promise<void>;
   /** From then on it opens nothing. False if there is none with that id, or it was revoked before. */
   revokeAccessKey(id: string, at: string): Promise<boolean>;
+  /** Wraps all subjects' keys by a new key, in small steps, and destroys the old one; how many there were. */
+  rotateWrapping(): Promise<number>;
   /** Drops a table of events that are all over, of whichever sites; a small step too. Null: nothing is left to do. */
   dropOver(): Promise<(Removed & { site: string })[] | null>;
   /** Rejects with the reason if nothing can be stored now. */

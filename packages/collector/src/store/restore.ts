@@ -6,6 +6,7 @@ import { migrations, openStore, proveOperator, RESTORING } from './open.ts';
 import { type Carried, carryKeys, carryOver } from './sqlite/carry.ts';
 import { type Connection, isBusy, openFile } from './sqlite/file.ts';
 import { openKept } from './sqlite/kept.ts';
+import { migrate } from './sqlite/migrate.ts';
 
 export interface Restore {
   data: string;
@@ -95,7 +96,7 @@ function verify(file: string, kind: Kind): void {
 async function draft(file: string, to: string, kind: Kind): Promise<Connection> {
   copyFileSync(file, to);
   chmodSync(to, 0o600);
-  const db = await openFile(to, migrations(kind === 'data' ? 'sqlite' : 'sqlite-keys'));
+  const db = await openFile(to, migrationsOf(kind));
   db.exec('DROP TABLE backup');
   return db;
 }
@@ -111,11 +112,16 @@ function alone(data: string, kind: Kind): Connection | null {
     db.pragma('locking_mode = EXCLUSIVE');
     if (db.pragma('journal_mode = DELETE', { simple: true }) !== 'delete') throw new Error('in use');
     db.exec('BEGIN EXCLUSIVE; COMMIT');
+    migrate(db, migrationsOf(kind));
     return db;
   } catch (error) {
     db?.close();
     if (isBusy(error) || (error instanceof Error && error.message === 'in use'))
       throw new Error(`A collector or a command runs on ${data}: stop it first.`);
+    // Written by a newer program: not damaged, and not to be thrown away.
+    if (error instanceof Error && /newer Sayso/.test(error.message)) throw error;
     return null;
   }
 }
+
+const migrationsOf = (kind: Kind): URL => migrations(kind === 'data' ? 'sqlite' : 'sqlite-keys');

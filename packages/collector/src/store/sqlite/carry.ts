@@ -203,12 +203,13 @@ export function carryKeys(of: {
 
 /** A key that was made since the backup is the one that seals what comes. */
 function addNewer(keys: Connection, current: Connection): void {
-  const find = keys
-    .prepare<[string, string], Buffer>('SELECT wrapped FROM subject_keys WHERE site = ? AND sub = ?')
-    .pluck();
-  const put = keys.prepare('INSERT OR REPLACE INTO subject_keys (site, sub, wrapped) VALUES (?, ?, ?)');
-  const all = current.prepare<[], { site: string; sub: string; wrapped: Buffer }>(
-    'SELECT site, sub, wrapped FROM subject_keys',
-  );
-  for (const { site, sub, wrapped } of all.iterate()) if (!find.get(site, sub)) put.run(site, sub, wrapped);
+  const copy = (table: string, columns: readonly string[]): void => {
+    const add = keys.prepare(
+      `INSERT OR IGNORE INTO ${table} (${columns}) VALUES (${columns.map((column) => `@${column}`)})`,
+    );
+    const all = current.prepare<[], Record<string, unknown>>(`SELECT ${columns} FROM ${table}`);
+    for (const row of all.iterate()) add.run(row);
+  };
+  copy('wrapping', ['generation', 'sealed', 'made_at']);
+  copy('subject_keys', ['site', 'sub', 'wrapped', 'generation']);
 }

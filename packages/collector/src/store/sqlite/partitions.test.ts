@@ -100,7 +100,9 @@ test('what an earlier version stored is read, counted, and goes when its policy 
 
   store = await open(undefined, wrapKey);
   const keys = openKept(join(folder, 'keys.db'));
-  keys.prepare("INSERT INTO subject_keys VALUES ('demo', ?, ?)").run(sub, wrap(wrapKey, 'demo', sub, key));
+  keys
+    .prepare("INSERT INTO subject_keys (site, sub, wrapped) VALUES ('demo', ?, ?)")
+    .run(sub, wrap(wrapKey, 'demo', sub, key));
   keys.close();
   const demo = found(await store.site('demo'));
   const later = event('search');

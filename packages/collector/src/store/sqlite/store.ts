@@ -1,3 +1,4 @@
+import { toTime } from '@sayso/protocol';
 import type { AccessKey } from '../../keys/access-key.ts';
 import type {
   Aggregate,
@@ -42,6 +43,8 @@ export interface SqliteParts extends RowKeys {
   partitionBytes?: number | undefined;
 }
 
+/** Wrapped anew in one step, while others wait. */
+const KEYS_AT_ONCE = 500;
 /** For how long a write that went well shows that the next one would, in milliseconds. */
 const READY_MS = 1_000;
 
@@ -129,6 +132,21 @@ export class SqliteStore implements Store {
   async dropOver(): Promise<(Removed & { site: string })[] | null> {
     const { expiry, now } = this.#parts;
     return this.#writer.submit(async () => expiry.drop(now()));
+  }
+
+  async rotateWrapping(): Promise<number> {
+    const { keys, erasures, now } = this.#parts;
+    // Under the write lock, so that every process wraps by the new generation before the old one goes.
+    await this.#writer.submit(async () => keys.wrapping.begin(toTime(now())));
+    for (let wrapped = 0; ; ) {
+      const some = await this.#writer.submit(async () => {
+        const more = keys.wrapping.advance(KEYS_AT_ONCE);
+        if (more === 0) erasures.emptyLogs();
+        return more;
+      });
+      if (some === 0) return wrapped;
+      wrapped += some;
+    }
   }
 
   async ready(): Promise<void> {

@@ -1,5 +1,6 @@
-import { newKey, unwrap, wrap } from '../seal.ts';
+import { newKey } from '../seal.ts';
 import type { Connection } from './file.ts';
+import { Wrapping } from './wrapping.ts';
 import type { Participant } from './writer.ts';
 
 /** The end of a subject, as it is kept until its rows are gone. */
@@ -33,7 +34,7 @@ const MAX_CACHED = 10_000;
  * nobody can read, and `unfinished` tells of the rows.
  */
 export class SubjectKeys implements Participant {
-  readonly #wrapper: Buffer;
+  readonly wrapping: Wrapping;
   readonly #sql;
   /** Keys that are on disk, the newest used last. */
   readonly #cache = new Map<string, Buffer>();
@@ -44,13 +45,13 @@ export class SubjectKeys implements Participant {
   #version = 0;
 
   constructor(db: Connection, wrapper: Buffer) {
-    this.#wrapper = wrapper;
+    this.wrapping = new Wrapping(db, wrapper);
     this.#sql = {
       version: db.prepare<[], number>('PRAGMA data_version').pluck(),
-      find: db
-        .prepare<[string, string], Buffer>('SELECT wrapped FROM subject_keys WHERE site = ? AND sub = ?')
-        .pluck(),
-      add: db.prepare('INSERT INTO subject_keys (site, sub, wrapped) VALUES (?, ?, ?)'),
+      find: db.prepare<[string, string], { wrapped: Buffer; generation: number }>(
+        'SELECT wrapped, generation FROM subject_keys WHERE site = ? AND sub = ?',
+      ),
+      add: db.prepare('INSERT INTO subject_keys (site, sub, wrapped, generation) VALUES (?, ?, ?, ?)'),
       remove: db.prepare('DELETE FROM subject_keys WHERE site = ? AND sub = ?'),
       begin: db.prepare(
         'INSERT OR REPLACE INTO erasing (site, sub, at, keep_receipts, tombstone) VALUES (?, ?, ?, ?, ?)',
@@ -105,10 +106,9 @@ export class SubjectKeys implements Participant {
       this.#cache.set(name, cached);
       return cached;
     }
-    const wrapped = this.#sql.find.get(site, sub);
-    if (!wrapped) return null;
-    const key = unwrap(this.#wrapper, site, sub, wrapped);
-    if (!key) throw new Error('A key in keys.db was changed, or belongs to another subject.');
+    const found = this.#sql.find.get(site, sub);
+    if (!found) return null;
+    const key = this.wrapping.unwrap({ site, sub, ...found });
     this.#keep(name, key);
     return key;
   }
@@ -164,7 +164,9 @@ export class SubjectKeys implements Participant {
       if (erasure && erasure !== RETIRED) {
         this.#sql.begin.run(site, sub, erasure.at, erasure.keepReceipts ? 1 : 0, erasure.tombstone);
       }
-      if (key) this.#sql.add.run(site, sub, wrap(this.#wrapper, site, sub, key));
+      if (!key) continue;
+      const { wrapped, generation } = this.wrapping.wrap(site, sub, key);
+      this.#sql.add.run(site, sub, wrapped, generation);
     }
   }
 
@@ -177,7 +179,10 @@ export class SubjectKeys implements Participant {
   /** Another process may have destroyed a key that we remember. */
   #refresh(): void {
     const version = this.#sql.version.get() ?? 0;
-    if (version !== this.#version) this.#cache.clear();
+    if (version !== this.#version) {
+      this.#cache.clear();
+      this.wrapping.forget();
+    }
     this.#version = version;
   }
 }

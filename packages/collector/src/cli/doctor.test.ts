@@ -1,0 +1,108 @@
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { fakeIo } from '../../test/io.ts';
+import { openKept } from '../store/sqlite/kept.ts';
+import { main } from './main.ts';
+
+let data: string;
+const NOW = Date.parse('2026-11-21T10:00:00Z');
+
+async function run(args: string[], over: { now?: number; env?: Record<string, string> } = {}) {
+  const io = fakeIo({ now: () => over.now ?? NOW, env: over.env ?? {} });
+  const code = await main([...args, '--data', data], io);
+  return { code, said: io.said.join('\n') };
+}
+beforeEach(async () => {
+  data = mkdtempSync(join(tmpdir(), 'sayso-doctor-'));
+  expect(await run(['site', 'create', 'demo', '--origin', 'https://shop.example'])).toMatchObject({
+    code: 0,
+  });
+  const policy = new URL('../../demo/policy.json', import.meta.url).pathname;
+  expect(await run(['policy', 'publish', 'demo', policy, '--own-risk', 'test'])).toMatchObject({ code: 0 });
+});
+afterEach(() => rmSync(data, { recursive: true }));
+
+test('of a set-up that is well, everything is', async () => {
+  const { code, said } = await run(['doctor']);
+  expect(said).not.toContain('WRONG');
+  expect(said).toContain('well   site demo: policy 1 is in effect');
+  expect(said).toContain('Nothing is wrong.');
+  expect(code).toBe(0);
+});
+
+const damage = (name: string): void => {
+  const path = join(data, name);
+  const bytes = readFileSync(path);
+  bytes.fill(0x5a, 4096 * 2, 4096 * 5);
+  writeFileSync(path, bytes);
+};
+
+test.each<[string, () => void, RegExp]>([
+  [
+    'a file that others may read',
+    () => chmodSync(join(data, 'keys.db'), 0o644),
+    /others may read keys\.db. To do: chmod 600/,
+  ],
+  ['a missing key of the operator', () => rmSync(join(data, 'operator.key')), /operator key: .* missing/],
+  [
+    'another operator’s key',
+    () => writeFileSync(join(data, 'operator.key'), 'ab'.repeat(32)),
+    /not the one that sealed what is stored. To do: .*--key-file/,
+  ],
+  ['a damaged database', () => damage('sayso.db'), /sayso\.db: it (is damaged|can't be read).*sayso restore/],
+  ['a missing database', () => rmSync(join(data, 'keys.db')), /keys\.db: it is not there/],
+  [
+    'a restore that was interrupted',
+    () => writeFileSync(join(data, 'restore.under-way'), ''),
+    /restore: .*run `sayso restore` again/,
+  ],
+  [
+    'a site without a policy',
+    () => {
+      const db = openKept(join(data, 'sayso.db'));
+      db.exec("INSERT INTO sites VALUES ('bare', '[]', 0, 'l/bare', '2026-01-01T00:00:00Z')");
+      db.close();
+    },
+    /site bare: it has no policy in effect. To do: publish one/,
+  ],
+  [
+    'a clock behind what is stored',
+    () => {
+      const db = openKept(join(data, 'sayso.db'));
+      db.exec("INSERT INTO sweeps VALUES ('demo', '2026-11-22T10:00:00.000Z')");
+      db.close();
+    },
+    /clock: it is behind what is stored, which is of 2026-11-22/,
+  ],
+])('%s is said, with what to do', async (_what, make, says) => {
+  make();
+  const { code, said } = await run(['doctor']);
+  expect(said).toMatch(says);
+  expect(code).toBe(1);
+});
+
+test('a setting that nothing reads is said', async () => {
+  const { code, said } = await run(['doctor'], { env: { SAYSO_GEO_HEADR: 'x' } });
+  expect(said).toMatch(/settings: SAYSO_GEO_HEADR is set.*SAYSO_GEO_HEADER/);
+  expect(code).toBe(1);
+});
+
+test('a folder that is not there is said and not made', async () => {
+  const missing = join(data, 'nothing');
+  const io = fakeIo({ now: () => NOW });
+  expect(await main(['doctor', '--data', missing], io)).toBe(1);
+  expect(io.said.join('\n')).toContain(`there is no ${missing}`);
+  expect(() => statSync(missing)).toThrow();
+});
+
+test('looking changes nothing in the files', async () => {
+  const path = join(data, 'sayso.db');
+  damage('keys.db');
+  utimesSync(path, 1, 1);
+  const before = readFileSync(path);
+  await run(['doctor']);
+  expect(readFileSync(path)).toEqual(before);
+  expect(statSync(path).mtimeMs).toBe(1_000);
+});
