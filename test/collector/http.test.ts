@@ -136,29 +136,24 @@ describe('an error', () => {
 });
 
 describe('a store that fails', () => {
+  /** An object with some of its methods replaced. */
+  const but = <T extends object>(one: T, over: Partial<T>): T =>
+    new Proxy(one, {
+      get(target, name) {
+        if (Object.hasOwn(over, name)) return Reflect.get(over, name);
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? value.bind(target) : value;
+      },
+    });
   const failing = (error: Error) =>
     startCollector({
-      store: (store) => ({
-        ...store,
-        createSite: (site) => store.createSite(site),
-        sites: () => store.sites(),
-        ready: () => store.ready(),
-        close: () => store.close(),
-        site: async (id) => {
-          const site = await store.site(id);
-          return (
-            site && {
-              site: site.site,
-              policies: () => site.policies(),
-              holding: (hash) => site.holding(hash),
-              receipt: (receipt) => site.receipt(receipt),
-              counts: () => site.counts(),
-              refusals: () => site.refusals(),
-              write: () => Promise.reject(error),
-            }
-          );
-        },
-      }),
+      store: (store) =>
+        but(store, {
+          site: async (id) => {
+            const site = await store.site(id);
+            return site && but(site, { write: () => Promise.reject(error) });
+          },
+        }),
     });
 
   test('leaves in the log no address, no subject, no query and nothing of a body', async () => {
