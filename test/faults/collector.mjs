@@ -46,6 +46,8 @@ export function startCollector({ data, port, bin = BIN }) {
     url: `http://127.0.0.1:${port}`,
     ready,
     ended,
+    pause: () => child.kill('SIGSTOP'),
+    resume: () => child.kill('SIGCONT'),
     kill: () => end('SIGKILL'),
     stop: () => end('SIGTERM'),
     said: () => said,

@@ -95,3 +95,9 @@ SELECT 1, site, purpose, day, sum(events), sum(length(sealed)) FROM blocks_1 GRO
 
 DROP TABLE events;
 DROP TABLE blocks;
+
+-- The newest time at which something was stored: a clock that jumps back is noticed by it.
+CREATE TABLE clock (
+  id INTEGER PRIMARY KEY CHECK (id = 1),
+  newest TEXT NOT NULL
+) STRICT;

@@ -42,6 +42,7 @@ function letIn(store: Store, origins: readonly string[]): Store {
     revokeAccessKey: (id, at) => store.revokeAccessKey(id, at),
     rotateWrapping: () => store.rotateWrapping(),
     dropOver: () => store.dropOver(),
+    trustClock: () => store.trustClock(),
     ready: () => store.ready(),
     close: () => store.close(),
     site: async (id) => {

@@ -71,7 +71,7 @@ test.each<[string, () => void, RegExp]>([
     'a clock behind what is stored',
     () => {
       const db = openKept(join(data, 'sayso.db'));
-      db.exec("INSERT INTO sweeps VALUES ('demo', '2026-11-22T10:00:00.000Z')");
+      db.exec("UPDATE clock SET newest = '2026-11-22T10:00:00.000Z'");
       db.close();
     },
     /clock: it is behind what is stored, which is of 2026-11-22/,
@@ -96,6 +96,23 @@ test('a folder that is not there is said and not made', async () => {
   expect(io.said.join('\n')).toContain(`there is no ${missing}`);
   expect(() => statSync(missing)).toThrow();
 });
+
+test('whoever says that the clock is right, though it was ahead, can go on', async () => {
+  const db = openKept(join(data, 'sayso.db'));
+  db.exec("UPDATE clock SET newest = '2036-11-22T10:00:00.000Z'");
+  db.close();
+  const { code, err } = await create('late');
+  expect(code).not.toBe(0);
+  expect(err).toMatch(/the clock is \d+ s behind what is stored; see `sayso doctor`/);
+  expect(await run(['doctor', '--clock-is-right'])).toMatchObject({ code: 0 });
+  expect(await create('late')).toMatchObject({ code: 0 });
+});
+
+const create = async (id: string) => {
+  const io = fakeIo({ now: () => NOW });
+  const code = await main(['site', 'create', id, '--origin', 'https://x.example', '--data', data], io);
+  return { code, err: io.warned.join('\n') };
+};
 
 test('looking changes nothing in the files', async () => {
   const path = join(data, 'sayso.db');

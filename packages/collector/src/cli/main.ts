@@ -74,7 +74,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'keys rotate': { takes: [], options: PLACE_OPTIONS, run: rotateKeys },
   backup: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: backupTo },
   restore: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: restoreFrom },
-  doctor: { takes: [], options: PLACE_OPTIONS, run: doctor },
+  doctor: { takes: [], options: { ...PLACE_OPTIONS, 'clock-is-right': { type: 'boolean' } }, run: doctor },
   'keys revoke': { takes: ['ID'], options: PLACE_OPTIONS, run: revokeKey },
 };
 

@@ -114,6 +114,7 @@ ${PLACE}`,
 Looks at a set-up: the folder, who may read it, the keys, the databases, the disk, the clock, the sites.
 Says what is wrong and what to do; exit code 1 if anything is. May run beside a collector.
 
+  --clock-is-right    go on though the clock is behind what is stored: it was ahead, and is right now
 ${PLACE}`,
   'keys revoke': `sayso keys revoke ID
 

@@ -199,18 +199,13 @@ function clock({ data, now }: Examined): Finding | null {
   try {
     const db = openKept(join(data, 'sayso.db'), { readonly: true });
     try {
-      const newest = db
-        .prepare<[], string | null>(
-          'SELECT max(at) FROM (SELECT max(received_at) AS at FROM receipts UNION ALL SELECT max(at) FROM sweeps)',
-        )
-        .pluck()
-        .get();
+      const newest = db.prepare<[], string>('SELECT newest FROM clock').pluck().get();
       if (!newest || toMs(newest) <= now + CLOCK_MS)
         return { of: 'clock', well: 'it is not behind what is stored' };
       return {
         of: 'clock',
         wrong: `it is behind what is stored, which is of ${newest}`,
-        todo: 'set it right, by NTP: retention and the order of choices go by it',
+        todo: 'set it right; if it is right and was ahead before: `sayso doctor --clock-is-right`',
       };
     } finally {
       db.close();

@@ -5,8 +5,10 @@ import { type OperatorKey, operatorKey } from '../keys/operator.ts';
 import { openSigningKeys, type SigningKeys } from '../keys/signing.ts';
 import type { LogStore } from './log-port.ts';
 import type { Store } from './port.ts';
+import { Damage } from './sqlite/damage.ts';
 import { type Connection, openFile, openReader } from './sqlite/file.ts';
 import { SqliteLogStore } from './sqlite/log-store.ts';
+import { unavailable } from './sqlite/reasons.ts';
 import { SqliteStore } from './sqlite/store.ts';
 
 /** Stands in the folder as long as a restore is under way. */
@@ -50,7 +52,11 @@ export async function openStore({ data, keyFile, now = Date.now }: StoreOptions)
     const path = join(data, 'sayso.db');
     const main = await openFile(path, migrations('sqlite'));
     open.push(main);
-    const reader = openReader(path);
+    const damage = new Damage();
+    const reader = openReader(path, (error) => {
+      damage.failed(error);
+      return unavailable(error);
+    });
     open.push(reader);
     const logPath = join(data, 'log.db');
     const log = await openFile(logPath, migrations('sqlite-log'));
@@ -66,6 +72,7 @@ export async function openStore({ data, keyFile, now = Date.now }: StoreOptions)
       idKey: operator.sub('event-id'),
       sealKey: operator.sub('seal'),
       now,
+      damage,
     });
     await store.recover();
     const logs = new SqliteLogStore({ reader, keys, log, logReader, sealKey: operator.sub('log-key') });

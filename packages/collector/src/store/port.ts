@@ -223,6 +223,8 @@ export interface Store {
   rotateWrapping(): Promise<number>;
   /** Drops a table of events that are all over, of whichever sites; a small step too. Null: nothing is left to do. */
   dropOver(): Promise<(Removed & { site: string })[] | null>;
+  /** Somebody says that the clock is right, though it is behind what is stored. */
+  trustClock(): Promise<void>;
   /** Rejects with the reason if nothing can be stored now. */
   ready(): Promise<void>;
   /** Waits for the writes under way. */

@@ -19,12 +19,13 @@ import { openStore } from '../open.ts';
 import type { SiteStore, Store } from '../port.ts';
 import { openKept } from './kept.ts';
 
+const now = (): number => Date.parse(AT);
 let data: string;
 let store: Store;
 let demo: SiteStore;
 beforeEach(async () => {
   data = mkdtempSync(join(tmpdir(), 'sayso-rest-'));
-  store = (await openStore({ data })).store;
+  store = (await openStore({ data, now })).store;
   demo = await siteOf(store);
 });
 afterEach(async () => {

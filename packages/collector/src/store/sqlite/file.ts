@@ -25,11 +25,30 @@ export async function openFile(path: string, migrations: URL): Promise<Connectio
   }
 }
 
-/** A second connection to a database that is already there: sees what is committed, changes nothing. */
-export function openReader(path: string): Connection {
+/**
+ * A second connection to a database that is already there: sees what is committed, changes nothing. `failing`: makes of
+ * SQLite's error the one that is thrown.
+ */
+export function openReader(
+  path: string,
+  failing: (error: unknown) => unknown = (error) => error,
+): Connection {
   const db = openKept(path, { readonly: true, timeout: BUSY_MS });
   db.pragma('query_only = ON');
-  return db;
+  const prepareOne = db.prepare;
+  const prepare = (sql: string): Sqlite.Statement => {
+    const statement = prepareOne(sql);
+    const guarded = <A extends unknown[], R>(read: (...args: A) => R) =>
+      function (this: unknown, ...args: A): R {
+        try {
+          return read.apply(statement, args);
+        } catch (error) {
+          throw failing(error);
+        }
+      };
+    return Object.assign(statement, { get: guarded(statement.get), all: guarded(statement.all) });
+  };
+  return Object.assign(db, { prepare });
 }
 
 function openNow(path: string, migrations: URL): Connection {

@@ -19,6 +19,8 @@ import type {
 } from '../port.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import { Catalogue } from './catalogue.ts';
+import { Clock } from './clock.ts';
+import { Damage } from './damage.ts';
 import { Erasures } from './erasures.ts';
 import { Expiry, retainedOf } from './expiry.ts';
 import type { Connection } from './file.ts';
@@ -39,6 +41,8 @@ export interface SqliteParts extends RowKeys {
   beside?: readonly Connection[];
   wrapKey: Buffer;
   now: () => number;
+  /** What the reader has found. */
+  damage?: Damage | undefined;
   /** At what size a partition is closed, if not at the usual one. */
   partitionBytes?: number | undefined;
 }
@@ -56,6 +60,8 @@ export class SqliteStore implements Store {
   readonly #writer: Writer;
   readonly #sites = new Map<string, SqliteSite>();
   readonly #probe: () => void;
+  readonly #clock: Clock;
+  readonly #damage: Damage;
   #wroteAt = Number.NEGATIVE_INFINITY;
   #closing: Promise<void> | null = null;
 
@@ -73,7 +79,10 @@ export class SqliteStore implements Store {
     const expiry = new Expiry(main, rows, keys, partitions, erasures);
     this.#parts = { db: main, rows, keys, erasures, catalogue, partitions, expiry, now };
     const sums = [rows.events.held, rows.events.aggregates, rows.tallies].map(({ pending }) => pending);
-    this.#writer = new Writer(main, [catalogue, subjects, partitions, erasures, ...sums, keys]);
+    this.#clock = new Clock(main, now);
+    this.#damage = files.damage ?? new Damage();
+    const guards = [this.#damage, this.#clock];
+    this.#writer = new Writer(main, [...guards, catalogue, subjects, partitions, erasures, ...sums, keys]);
     const probe = main.prepare(
       'INSERT INTO probe (id, times) VALUES (1, 1) ON CONFLICT DO UPDATE SET times = times + 1',
     );
@@ -149,7 +158,13 @@ export class SqliteStore implements Store {
     }
   }
 
+  async trustClock(): Promise<void> {
+    this.#clock.trust();
+    await this.#writer.submit(async () => {});
+  }
+
   async ready(): Promise<void> {
+    this.#damage.begun();
     if (performance.now() - this.#wroteAt < READY_MS && !this.#closing) return;
     await this.#writer.submit(async () => this.#probe());
     this.#wroteAt = performance.now();
@@ -157,7 +172,9 @@ export class SqliteStore implements Store {
 
   /** Finishes erasures that a crash stopped; before anything is served. */
   async recover(): Promise<void> {
-    if (this.#parts.erasures.unfinished) await this.#writer.submit(async () => {});
+    if (!this.#parts.erasures.unfinished) return;
+    this.#clock.overlook();
+    await this.#writer.submit(async () => {});
   }
 
   close(): Promise<void> {

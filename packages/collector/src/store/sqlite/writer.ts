@@ -2,6 +2,7 @@ import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
 import type { Database } from 'better-sqlite3';
 import { StoreUnavailable } from '../unavailable.ts';
 import { BUSY_MS, isBusy, sqliteCode } from './file.ts';
+import { unavailable } from './reasons.ts';
 
 /** What takes part in each transaction beside the database: its caches and the file of keys. */
 export interface Participant {
@@ -13,6 +14,8 @@ export interface Participant {
   undone?(): void;
   /** Last call before the commit: what must be on disk before it. Throwing undoes the transaction. */
   preparing?(): void;
+  /** What went wrong, be it with one job or with all. */
+  failed?(error: unknown): void;
   /** Never throws. */
   ended?(committed: boolean): void;
 }
@@ -23,7 +26,8 @@ interface Job {
   reject: (reason: unknown) => void;
 }
 
-const MAX_WAITING = 10_000;
+/** Each holds a request's body. */
+const MAX_WAITING = 2_000;
 const MAX_JOBS = 1_000;
 /** A transaction takes no further job after this many milliseconds, so that nobody waits long for its end. */
 const MAX_MS = 20;
@@ -109,6 +113,7 @@ export class Writer {
       this.#sql.commit();
       this.#commits++;
     } catch (error) {
+      for (const participant of this.#participants) participant.failed?.(error);
       this.#undo();
       // Without the lock none ran, and none would.
       const failed = jobs.splice(0, ran || jobs.length);
@@ -144,6 +149,7 @@ export class Writer {
       this.#sql.undo();
       this.#sql.release();
       for (const participant of this.#participants) participant.undone?.();
+      for (const participant of this.#participants) participant.failed?.(error);
       const code = sqliteCode(error);
       const reason = code && !code.startsWith('SQLITE_CONSTRAINT') ? unavailable(error) : error;
       return () => reject(reason);
@@ -161,18 +167,4 @@ export class Writer {
       }
     }
   }
-}
-
-const REASONS: Record<string, string> = {
-  SQLITE_FULL: 'the disk is full',
-  SQLITE_READONLY: 'the database is read-only',
-  SQLITE_BUSY: 'another process holds the database',
-  SQLITE_CORRUPT: 'the database is damaged',
-  SQLITE_IOERR: 'the disk fails',
-};
-
-function unavailable(error: unknown): StoreUnavailable {
-  if (error instanceof StoreUnavailable) return error;
-  const code = /^SQLITE_[A-Z]+/.exec(sqliteCode(error) ?? '')?.[0] ?? '';
-  return new StoreUnavailable(REASONS[code] ?? 'the transaction failed', error);
 }

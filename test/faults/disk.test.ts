@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, expect, test } from 'vitest';
+import { freePort, sayso, startCollector } from './collector.mjs';
+import { crowd, problemsOf } from './driver.mjs';
+import { smallDisk } from './small-disk.mjs';
+
+const disk = smallDisk(12);
+let collector: ReturnType<typeof startCollector> | undefined;
+afterEach(async () => {
+  await collector?.kill();
+  disk?.remove();
+});
+
+const get = (path: string) => fetch(`${collector?.url}${path}`);
+
+test.skipIf(!disk)(
+  'a full disk: what is there is served, what is new is answered busy, and readiness says why; with room it goes on, and nothing acknowledged is lost',
+  async () => {
+    if (!disk) return;
+    const data = `${disk.path}/data`;
+    collector = startCollector({ data, port: await freePort() });
+    await collector.ready;
+    const { url } = collector;
+    const people = crowd({ visitors: 4, url: () => url });
+    await sleep(1_000);
+    disk.fill();
+
+    // The write-ahead log may have room of its own for a while.
+    await expect.poll(async () => (await get('/readyz')).status, { timeout: 20_000 }).toBe(503);
+    const ready = await get('/readyz');
+    expect(await ready.json()).toMatchObject({ code: 'busy', detail: expect.stringMatching(/disk/) });
+    const refused = await fetch(`${url}/v1/demo/receipts`, {
+      method: 'POST',
+      body: JSON.stringify({
+        id: crypto.randomUUID(),
+        purposes: { preferences: false, analytics: false, marketing: false },
+        policyVersion: 1,
+        method: 'reject-all',
+        at: new Date().toISOString(),
+      }),
+    });
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({ code: 'busy' });
+    for (const path of ['/healthz', '/v1/demo/policy', '/s/demo.js', '/counts'])
+      expect((await get(path)).status, path).toBe(200);
+    expect((await sayso('doctor', '--data', data)).said).toMatch(/WRONG {2}disk: only \d+ MiB are free/);
+
+    disk.free();
+    await expect.poll(async () => (await get('/readyz')).status, { timeout: 10_000 }).toBe(200);
+    await sleep(500);
+    await people.rest();
+    const { problems, counts } = await problemsOf(url, data, people.all);
+    expect(problems).toEqual([]);
+    expect(counts.events).toBeGreaterThan(20);
+    expect(counts.repeated).toBeGreaterThan(0);
+
+    // And a disk that is read-only does not let a collector start, which says so.
+    await collector.stop();
+    expect(disk.readOnly()).toBe(true);
+    const { code, said } = await sayso('serve', '--data', data, '--port', '0');
+    expect(code).toBe(69);
+    expect(said).toMatch(/Cannot (keep data in|open) .*(not writable|cannot be written)/);
+  },
+);
