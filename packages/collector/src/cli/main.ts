@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '@sayso/protocol';
 import { type Given, readOptions, SERVE_OPTIONS } from '../env.ts';
+import { cosign } from './cosign.ts';
 import { CliError, EXIT } from './exit.ts';
 import { type Io, processIo } from './io.ts';
 import { createKey, listKeys, revokeKey } from './keys.ts';
@@ -65,6 +66,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       expires: { type: 'string' },
     },
     run: createKey,
+  },
+  cosign: {
+    takes: ['SITE', 'NOTE'],
+    options: { ...PLACE_OPTIONS, key: { type: 'string', multiple: true } },
+    run: cosign,
   },
   'receipt show': { takes: ['FILE'], options: { as: { type: 'string' } }, run: showReceipt },
   verify: { takes: ['RECEIPT'], mayBeLeftOut: true, options: VERIFY_OPTIONS, run: verify },
