@@ -10,6 +10,7 @@ import { security } from './http/security.ts';
 import { bindSite } from './http/site.ts';
 import { postEvents } from './routes/events.ts';
 import { getHealth, getReady } from './routes/health.ts';
+import { getFeed, getHistory } from './routes/history.ts';
 import {
   getCheckpoint,
   getLeafProof,
@@ -66,6 +67,9 @@ export function createApp(deps: Deps): Hono<Vars> {
 
   app.get('/v1/:site/policy', getPolicy(deps));
   app.get('/v1/:site/policies', getPolicies);
+  app.get('/v1/:site/policies.atom', getFeed);
+  app.use('/p/:site/*', bindSite(store));
+  app.get('/p/:site/policies', getHistory(deps));
   app.get('/v1/:site/policies/:version', getPolicyVersion);
   app.post('/v1/:site/receipts', postReceipt(deps, choices));
   app.post('/v1/:site/events', postEvents(deps));

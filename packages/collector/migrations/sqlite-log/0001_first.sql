@@ -26,10 +26,3 @@ CREATE TABLE leaf_index (
   idx INTEGER NOT NULL,
   PRIMARY KEY (site, prefix, idx)
 ) STRICT, WITHOUT ROWID;
-
--- The newest checkpoint that witnesses have signed as well (C2SP tlog-cosignature), with their signatures.
-CREATE TABLE cosigned (
-  site TEXT PRIMARY KEY,
-  size INTEGER NOT NULL CHECK (size > 0),
-  note TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
