@@ -12,6 +12,21 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** The checkpoint that the browser keeps; empty if it keeps none. */
+const seenBy = (page: Page): Promise<string> =>
+  page.evaluate(async () => {
+    if (!(await indexedDB.databases()).some(({ name }) => name === 'sayso-demo')) return '';
+    const db = await new Promise<IDBDatabase>((resolve) => {
+      const request = indexedDB.open('sayso-demo');
+      request.onsuccess = () => resolve(request.result);
+    });
+    const kept = await new Promise<unknown>((resolve) => {
+      const request = db.transaction('events').objectStore('events').get('log');
+      request.onsuccess = () => resolve(request.result);
+    });
+    db.close();
+    return String(kept ?? '');
+  });
 const result = (page: Page): Promise<string> => seen(page.locator('[role=status]'));
 
 test('accept, look into the privacy centre, check, take the receipt along, check it on the public page; with one byte changed it is red', async () => {
@@ -29,8 +44,11 @@ test('accept, look into the privacy centre, check, take the receipt along, check
   ]);
   const file = join(folder, 'receipt.jws');
   await download.saveAs(file);
-  // Nothing but the cookie was kept for it.
+  // What was seen of the log is kept beside the events that wait, and goes with the consent.
   expect(await page.evaluate(() => localStorage.length + sessionStorage.length)).toBe(0);
+  await soon(() => seenBy(page)).toMatch(/^localhost\/demo\n\d+\n/);
+  await visitor.act('withdraw');
+  await soon(() => page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
   await visitor.close();
 
   const public_ = await scene.visit();

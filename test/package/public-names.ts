@@ -50,6 +50,7 @@ export const EXPORTS: Record<string, readonly string[]> = {
     'RegionSource',
     'Retention',
     'SaysoEvent',
+    'SeenCheckpoint',
     'Selectors',
     'Shown',
     'Signals',

@@ -20,7 +20,7 @@ export type Call = (path: string) => Promise<{ status: number; body?: unknown }>
 
 /** Where a checkpoint is kept from one check to the next. */
 export interface Seen {
-  read(): string | null;
+  read(): Promise<string | null> | string | null;
   keep(note: string): void;
 }
 
@@ -75,7 +75,7 @@ async function placeOf(
   if (proof.status === 404) return { is: 'not-yet', late: Date.parse(receivedAt) + mmd * 1000 < now };
   if (proof.status !== 200) return { is: 'unknown' };
 
-  const before = seen.read() ?? '';
+  const before = (await seen.read()) ?? '';
   const from = parseCheckpoint(parseNote(before)?.text ?? '')?.size ?? 0;
   const told = await call(`/v1/${site}/log?from=${from}`);
   if (told.status !== 200) return { is: 'unknown' };

@@ -1,7 +1,7 @@
 import type { Verdict } from './centre-check.ts';
 import { type Call, checkAll, type Seen } from './log-check.ts';
 
-/** The checkpoint that was seen last, by site: as long as the page lives, since nothing may be stored for it. */
+/** The checkpoint that was seen last, by site, where nothing may be stored for it: as long as the page lives. */
 const lastSeen = new Map<string, string>();
 
 /**
@@ -12,10 +12,11 @@ export async function checkHere(
   jws: string,
   site: string,
   call: Call,
+  kept?: Seen,
 ): Promise<{ verdict: Verdict | 'unknown'; log: string }> {
-  const seen: Seen = {
+  const seen = kept ?? {
     read: () => lastSeen.get(site) ?? null,
-    keep: (note) => void lastSeen.set(site, note),
+    keep: (note: string) => void lastSeen.set(site, note),
   };
   const { signature, log } = await checkAll(jws, site, call, crypto.subtle, seen, Date.now());
   const isWrong = log.is === 'wrong' || (log.is === 'not-yet' && log.late);

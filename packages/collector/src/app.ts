@@ -10,7 +10,16 @@ import { security } from './http/security.ts';
 import { bindSite } from './http/site.ts';
 import { postEvents } from './routes/events.ts';
 import { getHealth, getReady } from './routes/health.ts';
-import { getCheckpoint, getLeafProof, getLog, getLogKey, getReceiptProof, getTile } from './routes/log.ts';
+import { getFeed, getHistory } from './routes/history.ts';
+import {
+  getCheckpoint,
+  getLeafProof,
+  getLog,
+  getLogKey,
+  getReceiptProof,
+  getTile,
+  getWitnessed,
+} from './routes/log.ts';
 import { deleteMe, getMe, postRequest } from './routes/me.ts';
 import { getOptOut, postOptOut } from './routes/opt-out.ts';
 import { getPixel } from './routes/pixel.ts';
@@ -49,6 +58,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.get('/verify', getVerify(deps));
   app.use('/log/:site/*', bindSite(store));
   app.get('/log/:site/checkpoint', getCheckpoint(deps));
+  app.get('/log/:site/witnessed', getWitnessed(deps));
   app.get('/log/:site/key', getLogKey(deps));
   app.get('/log/:site/tile/*', getTile(deps));
   app.get('/v1/:site/log', getLog(deps));
@@ -57,6 +67,9 @@ export function createApp(deps: Deps): Hono<Vars> {
 
   app.get('/v1/:site/policy', getPolicy(deps));
   app.get('/v1/:site/policies', getPolicies);
+  app.get('/v1/:site/policies.atom', getFeed);
+  app.use('/p/:site/*', bindSite(store));
+  app.get('/p/:site/policies', getHistory(deps));
   app.get('/v1/:site/policies/:version', getPolicyVersion);
   app.post('/v1/:site/receipts', postReceipt(deps, choices));
   app.post('/v1/:site/events', postEvents(deps));

@@ -38,6 +38,14 @@ export interface MyData {
   export(): Promise<unknown>;
   /** What the collector says of the erasure; null if it did not happen. */
   erase(): Promise<unknown>;
+  /** Where the checkpoint of the public log is kept that was seen last: only while there is a subject. */
+  readonly seen?: SeenCheckpoint;
+}
+
+/** A checkpoint, from one check of a receipt to the next. Never throws. */
+export interface SeenCheckpoint {
+  read(): Promise<string | null>;
+  keep(note: string): void;
 }
 
 /**

@@ -3,7 +3,7 @@ export { carryOver } from './carry.ts';
 export { type Choice, METHODS, type Method, saidAt, type Word, wordOn } from './choice.ts';
 export { cleanPath, cleanReferrer, cleanText, cleanUrl } from './clean.ts';
 export { cleanProp } from './clean-prop.ts';
-export type { ConsentPort, ConsentState, Deed, MyData, Shown } from './consent-port.ts';
+export type { ConsentPort, ConsentState, Deed, MyData, SeenCheckpoint, Shown } from './consent-port.ts';
 export {
   cookieDays,
   cookieName,

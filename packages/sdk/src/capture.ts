@@ -105,6 +105,10 @@ export function openCapture(
   shelved();
   return {
     ...me,
+    seen: {
+      read: async () => (await offline?.catch(() => null))?.seen() ?? null,
+      keep: (note) => void offline?.then((disk) => disk.see(note)).catch(() => {}),
+    },
     record: recorder.record,
     flush: () => outbox.flush(),
     changed(before) {

@@ -1,5 +1,8 @@
 import { DAY, type SaysoEvent } from '@sayso/protocol';
-import { clear, delMany, entries, set, type UseStore } from 'idb-keyval';
+import { clear, delMany, entries, get, set, type UseStore } from 'idb-keyval';
+
+/** Beside the events, whose ids are UUIDs: the checkpoint of the public log that was seen last. */
+const SEEN = 'log';
 
 const MOST_AGE = 7 * DAY;
 /** Younger ones are most likely on their way, from the page of another tab. */
@@ -21,6 +24,9 @@ export interface Offline {
   remove(events: readonly SaysoEvent[]): void;
   /** What earlier pages left of this subject, oldest first; one tab at a time. Of others it is removed. */
   drain(subject: string): Promise<SaysoEvent[]>;
+  /** The checkpoint of the public log that was seen last; null if there is none, or nothing can be stored. */
+  seen(): Promise<string | null>;
+  see(note: string): void;
   /** Nothing is left, not even the database. */
   wipe(): Promise<void>;
 }
@@ -72,6 +78,7 @@ export function openOffline(
     const found: SaysoEvent[] = [];
     const gone: string[] = [];
     for (const [id, { event, subject: whose }] of await entries<string, Waiting>(store)) {
+      if (id === SEEN) continue;
       const age = now() - Date.parse(event.at);
       if (whose !== subject || age > MOST_AGE) gone.push(id);
       else if (age > SETTLED) found.push(event);
@@ -92,6 +99,8 @@ export function openOffline(
       );
       return found ?? [];
     },
+    seen: async () => (await next(() => get<string>(SEEN, store))) ?? null,
+    see: (note) => void next(() => set(SEEN, note, store)),
     wipe: async () => {
       await next(async () => {
         // Emptied first: a tab that does not let go keeps the database, but nothing in it.

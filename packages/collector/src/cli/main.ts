@@ -3,6 +3,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '@sayso/protocol';
 import { type Given, readOptions, SERVE_OPTIONS } from '../env.ts';
 import { backupTo, restoreFrom } from './backup.ts';
+import { cosign } from './cosign.ts';
 import { doctor } from './doctor.ts';
 import { CliError, EXIT } from './exit.ts';
 import { type Io, processIo } from './io.ts';
@@ -67,6 +68,11 @@ const COMMANDS: Readonly<Record<string, Command>> = {
       expires: { type: 'string' },
     },
     run: createKey,
+  },
+  cosign: {
+    takes: ['SITE', 'NOTE'],
+    options: { ...PLACE_OPTIONS, key: { type: 'string', multiple: true } },
+    run: cosign,
   },
   'receipt show': { takes: ['FILE'], options: { as: { type: 'string' } }, run: showReceipt },
   verify: { takes: ['RECEIPT'], mayBeLeftOut: true, options: VERIFY_OPTIONS, run: verify },

@@ -2,7 +2,8 @@ import { basename } from 'node:path';
 import { DAY, type PolicyDocument, toDay, toMs } from '@sayso/protocol';
 import type { Given } from '../env.ts';
 import { advise } from '../policy/advice.ts';
-import { type Difference, differences } from '../policy/material.ts';
+import { differenceLine } from '../policy/difference-line.ts';
+import { differences } from '../policy/material.ts';
 import type { Plan } from '../policy/plan.ts';
 import { checkPolicy, publishPolicy } from '../policy/publish.ts';
 import { readSource, type SourceError } from '../policy/source.ts';
@@ -69,7 +70,7 @@ export const diffVersions = (
       );
     }) as [PolicyDocument, PolicyDocument];
     const found = differences(before, after);
-    for (const difference of found) io.out(line(difference));
+    for (const difference of found) io.out(differenceLine(difference));
     if (found.length === 0) io.out(`Versions ${a} and ${b} say the same.`);
     return EXIT.ok;
   });
@@ -129,16 +130,3 @@ const tooSoon = ({ policy, reasons }: Plan): boolean =>
   policy.version > 1 &&
   reasons.some((text) => !/is sensitive now$/.test(text)) &&
   toMs(policy.effectiveAt) < toMs(policy.publishedAt) + policy.document.notice.materialChangeDays * DAY;
-
-/** `+ purposes › sms (looser: new purpose sms)` */
-function line({ way, before, after, effect, material }: Difference): string {
-  const sign = before === undefined ? '+' : after === undefined ? '-' : '~';
-  const values =
-    before === undefined || after === undefined ? (after ?? before) : `${say(before)} → ${say(after)}`;
-  const said =
-    values === true ? '' : `: ${typeof values === 'string' && sign === '~' ? values : say(values)}`;
-  const why = material ? `material: ${material}` : effect === 'neutral' ? '' : effect;
-  return `${sign} ${way.join(' › ')}${said}${why && ` (${why})`}`;
-}
-
-const say = (value: unknown): string => JSON.stringify(value);

@@ -61,6 +61,13 @@ Makes a key. It is the first line of the output, shown once and held nowhere.
   --site ID           the only site it is for
   --expires DATE      a day or a time from which on it opens nothing
 ${PLACE}`,
+  cosign: `sayso cosign SITE NOTE --key FILE [--key FILE …]
+
+Takes the signatures of witnesses under a checkpoint of the site's log, after checking them and that the
+log is what they saw. They are served with the log from then on. NOTE: the checkpoint with their lines.
+
+  --key FILE          the witnesses' keys, name+id+key, a line each
+${PLACE}`,
   'receipt show': `sayso receipt show FILE [--as json|jsonld]
 
 What a receipt says (- is the standard input); \`sayso verify\` says whether that is so.
@@ -133,6 +140,7 @@ export const HELP = `sayso: nothing is captured without the visitor's say-so
   sayso policy diff       compare two versions
   sayso receipt show      what a receipt says
   sayso verify            check a receipt, or a whole log
+  sayso cosign            take witnesses' signatures of a log
   sayso keys create       make a key for a server or a person
   sayso keys list         show the keys
   sayso keys revoke       end one

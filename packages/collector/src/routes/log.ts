@@ -26,6 +26,14 @@ export const getCheckpoint = ({ logs }: Deps) =>
     return answer(c, Buffer.from(head.note), TEXT, 'public, max-age=1');
   };
 
+/** `GET /log/{site}/witnessed`: the newest checkpoint that witnesses have signed too (C2SP tlog-cosignature). */
+export const getWitnessed = ({ logs }: Deps) =>
+  async function witnessed(c: Request): Promise<Response> {
+    const cosigned = logs.cosigned(c.get('site').site.id);
+    if (!cosigned) throw nothing();
+    return answer(c, Buffer.from(cosigned.note), TEXT, 'public, max-age=1');
+  };
+
 /** `GET /log/{site}/key`: who signs it, `origin+id+key` (C2SP signed-note). */
 export const getLogKey = ({ logs }: Deps) =>
   async function key(c: Request): Promise<Response> {

@@ -23,6 +23,9 @@ export interface LogTurn {
   head(site: string): Head | null;
   /** A log never gets smaller: throws. */
   putHead(site: string, head: Head): void;
+  /** The newest checkpoint that witnesses have signed too. */
+  cosigned(site: string): Head | null;
+  putCosigned(site: string, head: Head): void;
   /** Remembers where leaves are: their hashes, the first of them at `from`. */
   index(site: string, from: number, leaves: readonly Uint8Array[]): void;
 }
@@ -55,6 +58,8 @@ export interface LogStore {
   candidates(site: string, leaf: Uint8Array): number[];
   /** The last checkpoint that is on disk. */
   head(site: string): Head | null;
+  /** The newest checkpoint that witnesses have signed too, with their signatures. */
+  cosigned(site: string): Head | null;
   /** Runs alone; null, and nothing done, while another process is at it. Not from within itself. */
   alone<T>(work: (turn: LogTurn) => Promise<T>): Promise<T | null>;
 }

@@ -135,7 +135,9 @@ test('a database that is lost behind its log gets its entries back, and the log 
   await open();
   expect(await log.grow()).toEqual({ refused: 'behind' });
   expect(await sizeOf()).toBe(560);
-  expect(await restore()).toBe(260);
+  // Two processes that start at once bring them back once.
+  const both = await Promise.all([restore(), restore()]);
+  expect(both.sort()).toEqual([0, 260]);
   expect(await restore()).toBe(0);
   await add(1);
   expect(await newLog().grow()).toEqual({ size: 562 });

@@ -11,6 +11,7 @@ import {
 import { ed25519, sha256 } from './digest.ts';
 import type { Findings } from './findings.ts';
 import type { LogSource } from './source.ts';
+import { checkWitnesses } from './witnessed.ts';
 
 /** Keys that whoever checks trusts already. */
 export interface Known {
@@ -47,7 +48,8 @@ export async function readSigned(
     return null;
   }
   const note = text(bytes);
-  const checkpoint = await checkNote(note, log, known.witnesses, findings);
+  const checkpoint = await checkNote(note, log, findings);
+  if (checkpoint) await checkWitnesses(source, log, known.witnesses, checkpoint, findings);
   if (!known.log) {
     findings.note(
       'key',
@@ -57,19 +59,14 @@ export async function readSigned(
   return checkpoint && { checkpoint, note, log };
 }
 
-async function checkNote(
-  note: string,
-  log: Verifier,
-  witnesses: readonly Verifier[],
-  findings: Findings,
-): Promise<Checkpoint | null> {
+async function checkNote(note: string, log: Verifier, findings: Findings): Promise<Checkpoint | null> {
   const parsed = parseNote(note);
   const checkpoint = parsed && parseCheckpoint(parsed.text);
   if (!parsed || !checkpoint) {
     findings.wrong('checkpoint', 'it is no signed note of a checkpoint (C2SP tlog-checkpoint)');
     return null;
   }
-  const signed = await verifyNote(parsed, [log, ...witnesses], ed25519);
+  const signed = await verifyNote(parsed, [log], ed25519);
   if (!signed?.some(({ type, name }) => type === ED25519 && name === log.name)) {
     findings.wrong('checkpoint', `it is not signed by the log’s key ${log.name}`);
     return null;
@@ -79,16 +76,7 @@ async function checkNote(
     return null;
   }
   findings.ok('checkpoint', `${checkpoint.size} entries of ${log.name}, signed by its key`);
-  const count = new Set(signed.filter(({ type }) => type === COSIGNATURE).map(({ name }) => name)).size;
-  findings.note('witnesses', witnessed(count, parsed.signatures.length - signed.length));
   return checkpoint;
-}
-
-/** How many independent parties have seen the same checkpoint, and what that means. */
-function witnessed(count: number, unknown: number): string {
-  const more = unknown ? ` (${unknown} more signatures, by keys that you did not give)` : '';
-  if (count > 0) return `${count} signed this checkpoint${more}: they have seen no other history of this log`;
-  return `none${more}: the operator could show others another history; keep a checkpoint and compare, or give witnesses’ keys with --key`;
 }
 
 export const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);

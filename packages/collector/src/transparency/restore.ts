@@ -35,12 +35,15 @@ export async function restoreEntries({ store, logs, data, sign, now }: Restoring
     const missing = await entriesFrom(size, head.size, logFolder(data, id));
     if (!checkpoint || !missing || !(await leadTo(checkpoint.root, id, logs, missing))) continue;
     const site = await store.site(id);
-    await site?.write(async (tx) => {
+    const done = await site?.write(async (tx) => {
+      // Another process may have been here first: the lock is held only now.
+      if (logs.size(id) !== size) return false;
       for (const entry of missing) await tx.restoreEntry(entry);
       const statement = { log: logOrigin, site: id, at: toTime(now()), from: size, to: head.size };
       await tx.addStatement(await sign(RESTORED_TYP, statement));
+      return true;
     });
-    restored += missing.length;
+    if (done) restored += missing.length;
   }
   return restored;
 }

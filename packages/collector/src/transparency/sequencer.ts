@@ -20,6 +20,9 @@ export interface SequencerOptions {
 /** Where the log of a site is, as files. */
 export const logFolder = (data: string, site: string): LogFolder => new LogFolder(join(data, 'log', site));
 
+/** How long a failing log is left alone at most, in milliseconds. */
+const MAX_WAIT = 60_000;
+
 const SENTENCES: Record<Refusal, string> = {
   behind: 'the log is not signed: the database has fewer entries than were signed, so it is an older copy',
   'other-history': 'the log is not signed: its entries are not those that were signed',
@@ -37,6 +40,13 @@ export function startSequencer({ store, logs, data, log, interval, now }: Sequen
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
   let stopped = false;
+  let failing = false;
+  let failures = 0;
+
+  const failed = (error: unknown, site?: string): void => {
+    failing = true;
+    log.unexpected(error, { code: 'log', ...(site === undefined ? {} : { site }) });
+  };
 
   const growOne = async (id: string, logOrigin: string): Promise<boolean> => {
     const site = sites.get(id) ?? new SiteLog({ id, logOrigin }, logs, logFolder(data, id));
@@ -62,19 +72,23 @@ export function startSequencer({ store, logs, data, log, interval, now }: Sequen
         whole = (await growOne(id, logOrigin)) && whole;
       } catch (error) {
         whole = false;
-        log.unexpected(error, { site: id, code: 'log' });
+        failed(error, id);
       }
     }
     version = whole ? seen : null;
   };
 
   const turn = (): Promise<void> => {
-    running = running.then(growAll).catch((error: unknown) => log.unexpected(error, { code: 'log' }));
+    failures = failing ? failures + 1 : 0;
+    failing = false;
+    running = running.then(growAll).catch((error: unknown) => failed(error));
     return running;
   };
   const goOn = async (): Promise<void> => {
     await turn();
-    if (!stopped) timer = setTimeout(goOn, step - (now() % step));
+    // A full disk does not get better by the second, and would fill with what is said of it.
+    const later = failing ? Math.min(MAX_WAIT, step * 2 ** failures) : 0;
+    if (!stopped) timer = setTimeout(goOn, later || step - (now() % step));
   };
   void goOn();
 

@@ -108,7 +108,7 @@ async function compare(edge: Edge, earlier: Earlier, findings: Findings): Promis
 async function checkFiles(source: LogSource, size: number, findings: Findings): Promise<void> {
   for (const path of (await source.files?.()) ?? []) {
     // A draft that a crash left is nobody's to read.
-    if (path === 'checkpoint' || path === 'key' || path.endsWith('.new')) continue;
+    if (['checkpoint', 'key', 'witnessed'].includes(path) || path.endsWith('.new')) continue;
     const tile = parseTilePath(path);
     const level = tile?.level === 'entries' ? 0 : (tile?.level ?? 0);
     const there = tile && Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** level) - tile.n * TILE_WIDTH);

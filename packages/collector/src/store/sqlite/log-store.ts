@@ -62,6 +62,7 @@ export class SqliteLogStore implements LogStore {
          WHERE site = ? AND rowid > ? ORDER BY rowid LIMIT ${PAGE}`,
       ),
       head: logReader.prepare<[string], Head>(HEAD),
+      cosigned: logReader.prepare<[string], Head>(COSIGNED),
       candidates: logReader
         .prepare<[string, number], number>(
           `SELECT idx FROM leaf_index WHERE site = (SELECT id FROM heads WHERE site = ?) AND prefix = ?
@@ -112,6 +113,10 @@ export class SqliteLogStore implements LogStore {
     return this.#sql.head.get(site) ?? null;
   }
 
+  cosigned(site: string): Head | null {
+    return this.#sql.cosigned.get(site) ?? null;
+  }
+
   async alone<T>(work: (turn: LogTurn) => Promise<T>): Promise<T | null> {
     if (this.#busy || !this.#begin()) return null;
     this.#busy = true;
@@ -137,6 +142,7 @@ export class SqliteLogStore implements LogStore {
 }
 
 const HEAD = 'SELECT size, note FROM heads WHERE site = ?';
+const COSIGNED = 'SELECT size, note FROM cosigned WHERE site = ?';
 
 function turnOf(log: Connection): LogTurn {
   const head = log.prepare<[string], Head>(HEAD);
@@ -144,11 +150,18 @@ function turnOf(log: Connection): LogTurn {
     `INSERT INTO heads (site, size, note) VALUES (@site, @size, @note)
      ON CONFLICT (site) DO UPDATE SET size = @size, note = @note`,
   );
+  const cosigned = log.prepare<[string], Head>(COSIGNED);
+  const putCosigned = log.prepare<[{ site: string } & Head]>(
+    `INSERT INTO cosigned (site, size, note) VALUES (@site, @size, @note)
+     ON CONFLICT (site) DO UPDATE SET size = @size, note = @note`,
+  );
   const number = log.prepare<[string], number>('SELECT id FROM heads WHERE site = ?').pluck();
   const index = log.prepare('INSERT OR IGNORE INTO leaf_index (site, prefix, idx) VALUES (?, ?, ?)');
   return {
     head: (site) => head.get(site) ?? null,
     putHead: (site, { size, note }) => void put.run({ site, size, note }),
+    cosigned: (site) => cosigned.get(site) ?? null,
+    putCosigned: (site, { size, note }) => void putCosigned.run({ site, size, note }),
     index: (site, from, leaves) => {
       const id = number.get(site);
       if (id === undefined) throw new Error('Leaves can be found again only in a log that was signed.');

@@ -1,0 +1,105 @@
+// `npm run soak -- growth [--leaves=1000000]`: how a log's cost grows with its size: the time to take in entries, the time to
+// prove one, and its bytes on disk.
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import {
+  createApp,
+  createLog,
+  createScripts,
+  openStore,
+  readOptions,
+  startSequencer,
+} from '@sayso/collector';
+
+const { values } = parseArgs({ options: { leaves: { type: 'string' } } });
+const leaves = Number(values.leaves ?? 1_000_000);
+const STEPS = 10;
+const PROOFS = 200;
+
+const data = mkdtempSync(join(tmpdir(), 'sayso-growth-'));
+const { store, logs, signing } = await openStore({ data });
+const said = [];
+const log = createLog((line) => said.push(line), Date.now);
+const sequencer = startSequencer({ store, logs, data, log, interval: 3_600, now: Date.now });
+const read = readOptions({ data, rate: '0' }, {});
+if ('errors' in read) throw new Error(read.errors.join(' '));
+const app = createApp({
+  store,
+  logs,
+  sign: signing.sign,
+  jwks: signing.jwks,
+  options: read.options,
+  scripts: createScripts({ script: '__SAYSO_CONFIG__', assets: {} }),
+  log,
+  now: Date.now,
+});
+const filesIn = (path) =>
+  readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+const sizeOf = (path) =>
+  filesIn(path).reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+const since = (began) => performance.now() - began;
+
+try {
+  const createdAt = new Date().toISOString();
+  await store.createSite({
+    id: 'shop',
+    origins: [],
+    allowNullOrigin: false,
+    logOrigin: 'log.example/shop',
+    createdAt,
+  });
+  const site = await store.site('shop');
+  if (!site) throw new Error('no site');
+  await sequencer.turn();
+  const perStep = Math.floor(leaves / STEPS);
+  for (let step = 1; step <= STEPS; step++) {
+    for (let left = perStep; left > 0; left -= 10_000) {
+      await site.write(async (tx) => {
+        for (let n = Math.min(left, 10_000); n > 0; n--) await tx.restoreEntry(randomBytes(32));
+      });
+    }
+    let began = performance.now();
+    await sequencer.turn();
+    const integrated = since(began);
+
+    // A few at a time, as on a day when visitors come.
+    began = performance.now();
+    for (let n = 0; n < 20; n++) {
+      await site.write(async (tx) => tx.restoreEntry(randomBytes(32)));
+      await sequencer.turn();
+    }
+    const one = since(began) / 20;
+
+    const size = logs.head('shop')?.size ?? 0;
+    const times = [];
+    for (let n = 0; n < PROOFS; n++) {
+      const [entry] = logs.entries('shop', Math.floor(Math.random() * size), 1) ?? [];
+      began = performance.now();
+      const answer = await app.request(
+        `http://localhost/v1/shop/proof?leaf=${Buffer.from(entry ?? []).toString('hex')}`,
+      );
+      if (answer.status !== 200) said.push(`a proof answered ${answer.status}`);
+      times.push(since(began));
+    }
+    times.sort((a, b) => a - b);
+    console.log(
+      `${size} entries: ${((integrated * 1000) / perStep).toFixed(1)} µs an entry in bulk, ${one.toFixed(1)} ms for one alone (stored, integrated, signed), ` +
+        `a proof in ${times[PROOFS / 2]?.toFixed(2)} ms (99 %: ${times[Math.floor(PROOFS * 0.99)]?.toFixed(2)})`,
+    );
+  }
+  const size = logs.head('shop')?.size ?? 1;
+  console.log(
+    `On disk, an entry: ${(sizeOf(join(data, 'log')) / size).toFixed(1)} bytes of static files, ` +
+      `${(statSync(join(data, 'log.db')).size / size).toFixed(1)} of index, ` +
+      `${(statSync(join(data, 'sayso.db')).size / size).toFixed(1)} in the table of leaves.`,
+  );
+} finally {
+  await sequencer.stop();
+  await store.close();
+  rmSync(data, { recursive: true, force: true });
+}
+for (const line of said) console.log(`PROBLEM: ${line}`);
+process.exitCode = said.length === 0 ? 0 : 1;
