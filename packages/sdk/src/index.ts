@@ -3,6 +3,7 @@ import { compose, type Sayso } from './sayso.ts';
 
 export type { SaysoOptions } from './config.ts';
 export type { Sayso } from './sayso.ts';
+export type { Events, Item, Track } from './vocabulary.ts';
 
 /** Begins at once, or when the page is first seen. What captures is loaded when the visitor allows it. */
 export const createSayso = (options: SaysoOptions): Sayso =>
