@@ -53,7 +53,8 @@ export const LAYERS: readonly Layer[] = [
   // Capture knows what to look for in a page, not where it goes. The gate decides and knows no network.
   { files: 'sdk/src/capture/**', may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/capture/**'] },
   { files: 'sdk/src/storage.ts', may: [PROTOCOL, 'sdk/src/environment.ts'] },
-  { files: 'sdk/src/disk.ts', may: [PROTOCOL, 'sdk/src/environment.ts'] },
+  { files: 'sdk/src/disk.ts', may: [PROTOCOL, 'sdk/src/{environment,session}.ts'] },
+  { files: 'sdk/src/{session,sample}.ts', may: [] },
   { files: 'sdk/src/offline.ts', may: [PROTOCOL, 'sdk/src/disk.ts', 'idb-keyval'] },
   { files: 'sdk/src/{gate,queue,signals,config,words,tell}.ts', may: [PROTOCOL, 'sdk/src/{ids,config}.ts'] },
   // For a sandbox of Shopify's, without a page: the decision, and the way to the collector.

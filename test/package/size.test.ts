@@ -53,10 +53,10 @@ test('a store that draws its own banner adds at most 1.5 KB to createSayso', {
   expect(more).toBeLessThanOrEqual(1_536);
 });
 
-test('what captures, loaded once something is allowed, is at most 5.5 KB', () => {
+test('what captures, loaded once something is allowed, is at most 5.6 KB', () => {
   const bytes = brotli(read('sdk/dist/capture.bundle.js'));
   expect(bytes).toBeGreaterThan(SMALLEST);
-  expect(bytes).toBeLessThanOrEqual(5_632);
+  expect(bytes).toBeLessThanOrEqual(5_734);
 });
 
 const SOURCES = readdirSync(dist('sdk')).filter((file) =>

@@ -10,9 +10,11 @@ import type { SaysoOptions } from './config.ts';
 import type { Consent } from './consent.ts';
 import { type Disk, openDisk } from './disk.ts';
 import { type Clock, isVisible, type PageWindow } from './environment.ts';
+import { newId } from './ids.ts';
 import { type Me, openMe } from './me.ts';
 import { openOutbox } from './outbox.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
+import { goOn, type Session } from './session.ts';
 import type { Teller } from './tell.ts';
 import type { Transport } from './transport.ts';
 
@@ -23,8 +25,7 @@ export interface Capture extends Me, Pick<Recorder, 'record'> {
   flush(): Promise<void>;
 }
 
-const NO_ORIGIN =
-  'this page has no origin (file:, or a sandboxed frame): nothing is captured, and a choice holds until it is left';
+const NO_ORIGIN = 'this page has no origin: nothing is captured, and a choice holds until it is left';
 
 /** A file that did not come is asked for again after so many milliseconds. */
 const AGAIN = 10_000;
@@ -39,9 +40,9 @@ export function openCapture(
   transport: Transport,
   tell: Teller['tell'],
 ): Capture {
-  const { document } = window;
+  const { document, crypto } = window;
   const outbox = openOutbox(window, transport, paths.events(site), cover, answered, dropped);
-  const recorder = openRecorder(window, clock, began, consent, outbox, tell, beforeSend);
+  const recorder = openRecorder(window, clock, began, consent, outbox, tell, session, beforeSend);
   const me = openMe(transport, paths.me(site), consent);
   const objection = ({ name }: SaysoEvent): string | null => consent.objection(name);
   let anew = false;
@@ -70,6 +71,13 @@ export function openCapture(
 
   const name = `sayso-${site}`;
   let disk: Disk | undefined;
+  let inMemory: { session?: Session | undefined } = {};
+  function session(): string {
+    const kept = disk ?? inMemory;
+    const now = clock();
+    kept.session = goOn(kept.session, now, () => newId(crypto, now));
+    return kept.session.id;
+  }
   let whose: string | null | undefined;
   let timer: number | undefined;
   const shelveIn = (ms: number): void => {
@@ -88,6 +96,7 @@ export function openCapture(
       // In this task: the page may be left in the next. If one was left sooner, its successor does it.
       if (disk) disk.wipe();
       else if (!subject) window.indexedDB?.deleteDatabase(name);
+      inMemory = {};
       disk = subject ? openDisk(window, name, subject, clock) : undefined;
       outbox.keepOn(disk ?? null);
     }

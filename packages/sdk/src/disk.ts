@@ -1,5 +1,6 @@
 import type { SaysoEvent } from '@sayso/protocol';
 import type { Clock, PageWindow } from './environment.ts';
+import type { Session } from './session.ts';
 
 /** An event that waits, whose it is, and when a page last took it for its own (milliseconds since 1970). */
 export interface Waiting {
@@ -13,6 +14,10 @@ export interface Waiting {
  * lost. Exists only while there is a subject. Where nothing can be stored, all is as without it.
  */
 export interface Disk {
+  /** The visitor's newest, as far as this page knows: put down with each event. */
+  session?: Session | undefined;
+  /** Takes over a newer session, of another tab. */
+  look(events: IDBObjectStore): Promise<void>;
   /** Until it is open, or can't be, or takes too long; then null. */
   ready: Promise<void> | null;
   add(event: SaysoEvent): void;
@@ -24,6 +29,14 @@ export interface Disk {
   change<T>(work: (events: IDBObjectStore) => T | Promise<T>): Promise<T>;
   /** Ids in the hands of this page. */
   mine: Set<string>;
+}
+
+/** One holds events by their ids, the other a single session. */
+const PARTS = ['events', 'session'];
+const ONLY = 0;
+
+interface Kept extends Session {
+  subject: string;
 }
 
 /** Nobody waits longer than that for a database, in milliseconds: some never answer. */
@@ -44,7 +57,9 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
   const open = (): Promise<IDBDatabase> => {
     opening ??= new Promise((resolve, reject) => {
       const request = indexedDB.open(name);
-      request.onupgradeneeded = () => request.result.createObjectStore('events');
+      request.onupgradeneeded = () => {
+        for (const part of PARTS) request.result.createObjectStore(part);
+      };
       request.onerror = reject;
       request.onsuccess = () => {
         database = request.result;
@@ -57,7 +72,19 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
   };
   // Where it is open the work begins in this very task, in the order of the calls: the page may be gone in the next one.
   const change: Disk['change'] = async (work) =>
-    work((database ?? (await open())).transaction('events', 'readwrite').objectStore('events'));
+    work((database ?? (await open())).transaction(PARTS, 'readwrite').objectStore('events'));
+  const sessions = ({ transaction }: IDBObjectStore): IDBObjectStore => transaction.objectStore('session');
+  const look: Disk['look'] = (events) => {
+    const request: IDBRequest<Kept | undefined> = sessions(events).get(ONLY);
+    return new Promise((resolve) => {
+      request.onsuccess = () => {
+        const { result } = request;
+        if (result?.subject === subject && !(disk.session && disk.session.last > result.last))
+          disk.session = result;
+        resolve();
+      };
+    });
+  };
   const write = (work: (events: IDBObjectStore) => void): void =>
     void change((events) => {
       work(events);
@@ -69,16 +96,20 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
   };
   const disk: Disk = {
     ready: indexedDB
-      ? Promise.race([open(), new Promise((late) => window.setTimeout(late, PATIENCE))]).then(
+      ? Promise.race([change(look), new Promise((late) => window.setTimeout(late, PATIENCE))]).then(
           settled,
           settled,
         )
       : null,
     mine,
+    look,
     change,
     add(event) {
       mine.add(event.id);
-      write((events) => events.put({ event, subject, taken: now() } satisfies Waiting, event.id));
+      write((events) => {
+        events.put({ event, subject, taken: now() } satisfies Waiting, event.id);
+        if (disk.session) sessions(events).put({ ...disk.session, subject }, ONLY);
+      });
     },
     remove: (gone) =>
       write((events) => {
@@ -89,7 +120,11 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
       }),
     wipe() {
       // Emptied first: a tab that does not let go keeps the database, but nothing in it.
-      if (database) write((events) => events.clear());
+      if (database)
+        write((events) => {
+          events.clear();
+          sessions(events).clear();
+        });
       close();
       indexedDB?.deleteDatabase(name);
     },

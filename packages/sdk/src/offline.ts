@@ -18,7 +18,7 @@ export interface Left {
  * any more: `gone` is told of that, and why.
  */
 export async function lookFor(
-  { change, mine }: Disk,
+  { change, look, mine }: Disk,
   subject: string,
   now: number,
   objection: (event: SaysoEvent) => string | null,
@@ -27,6 +27,7 @@ export async function lookFor(
   const found: Left = { events: [], later: 0 };
   const told: [SaysoEvent, string][] = [];
   await change(async (events) => {
+    await look(events);
     for (const waiting of await promisifyRequest<Waiting[]>(events.getAll())) {
       const { event, taken } = waiting;
       const isOld = now - Date.parse(event.at) > MOST_AGE;
