@@ -30,6 +30,9 @@ export async function sdkParts(code) {
   const atOnce = follow(chunks.find(({ isEntry }) => isEntry)?.fileName, new Set());
   // What captures; where else events come from is loaded only where the policy names it.
   const allowed = follow([...atOnce].flatMap((chunk) => chunk.dynamicImports)[0], new Set());
+  // And those, with what they load in turn.
+  const every = new Set(allowed);
+  for (const chunk of every) for (const name of chunk.dynamicImports) follow(name, every);
   const codeOf = (wanted) =>
     chunks
       .filter(wanted)
@@ -38,6 +41,7 @@ export async function sdkParts(code) {
   return {
     first: codeOf((chunk) => atOnce.has(chunk)),
     later: codeOf((chunk) => allowed.has(chunk) && !atOnce.has(chunk)),
+    sources: codeOf((chunk) => every.has(chunk) && !allowed.has(chunk) && !atOnce.has(chunk)),
   };
 }
 
@@ -55,13 +59,14 @@ const read = (path) => (existsSync(at(path)) ? readFileSync(at(path), 'utf8') : 
 
 /** Lines of a table: name, bytes as they are, bytes after brotli. */
 export async function sizeTable() {
-  const { first, later } = await sdkParts().catch(() => ({ first: '', later: '' }));
+  const { first, later, sources } = await sdkParts().catch(() => ({ first: '', later: '', sources: '' }));
   const rows = [
     ['script (no policy inside)', read('packages/sdk/dist/script.js')],
     ['capture, once allowed', read('packages/sdk/dist/capture.bundle.js')],
     ['sources that a policy names', read('packages/sdk/dist/sources.bundle.js')],
     ['sdk alone (createSayso)', first],
     ['sdk, once allowed', later],
+    ['sdk, all sources and the disk', sources],
     ['sdk and headless banner', await withHeadless().catch(() => '')],
     ['connection gpp', read('packages/sdk/dist/connect-gpp.bundle.js')],
     ['preferences', read('packages/banner/dist/preferences.bundle.js')],

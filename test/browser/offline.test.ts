@@ -72,6 +72,61 @@ test('a withdrawal takes what waits from the disk, and the database with it', as
   await visitor.close();
 });
 
+test('what waited when it was withdrawn is told as refused', async () => {
+  const visitor = await scene.visit();
+  await visitor.open('/?region=DE');
+  await visitor.accept();
+  await visitor.context.route('**/v1/demo/events', (route) => route.abort());
+  const told = await visitor.page.evaluate(async () => {
+    const reasons: string[] = [];
+    window.sayso.on('refused', ({ name, reason }) => reasons.push(`${name} ${reason}`));
+    window.sayso.track('search', { search_term: 'cup' });
+    await window.sayso.flush();
+    await window.sayso.consent.withdraw();
+    return reasons;
+  });
+  expect(told).toContain('search denied');
+  await visitor.close();
+});
+
+test('a page that is left before the database is gone has the next one remove it, though nothing is allowed there', async () => {
+  const visitor = await scene.visit();
+  await visitor.open('/?region=DE');
+  await visitor.accept();
+  // The collector does not hear of the withdrawal, and the disk does not take its orders.
+  await visitor.context.route('**/v1/demo/receipts', (route) => route.abort());
+  await visitor.page.evaluate(() => {
+    IDBObjectStore.prototype.clear = () => {
+      throw new DOMException('gone', 'AbortError');
+    };
+    IDBFactory.prototype.deleteDatabase = () => ({}) as IDBOpenDBRequest;
+    void window.sayso.consent.withdraw();
+  });
+  expect(await databases(visitor)).toEqual(['sayso-demo']);
+  await visitor.open('/p/stone-mug?region=DE');
+  await until(async () => (await databases(visitor)).length === 0, 'the database to go');
+  await visitor.page.waitForTimeout(500);
+  expect(await databases(visitor)).toEqual([]);
+  await visitor.close();
+});
+
+test('what a purpose that is no longer allowed left on the disk goes with its yes, the rest stays', async () => {
+  const visitor = await scene.visit();
+  await visitor.open('/?region=DE');
+  await visitor.accept();
+  await visitor.context.route('**/v1/demo/events', (route) => route.abort());
+  await visitor.page.evaluate(() => {
+    window.sayso.track('search', { search_term: 'cup' });
+    window.sayso.track('view_promotion', { promotion_id: 'spring' });
+  });
+  await until(async () => (await waiting(visitor)).length === 2, 'both on the disk');
+  // By another page, which does not have them in memory.
+  await visitor.open('/p/stone-mug?region=DE');
+  await visitor.page.evaluate(() => window.sayso.consent.save({ analytics: false }));
+  await until(async () => (await waiting(visitor)).length === 1, 'the search to go');
+  await visitor.close();
+});
+
 test('where nothing can be stored, events are sent all the same', async () => {
   const visitor = await scene.visit();
   await visitor.context.addInitScript(() => {

@@ -20,8 +20,9 @@ export async function freePort() {
  * Starts `sayso serve --demo`. `ready` resolves when it takes requests and rejects if it ends before; `ended` tells how
  * it ended; `kill` is `kill -9`, `stop` is SIGTERM.
  */
-export function startCollector({ data, port, bin = BIN }) {
-  const child = spawn(process.execPath, [bin, 'serve', '--demo', '--port', String(port), '--data', data], {
+export function startCollector({ data, port, bin = BIN, args = [] }) {
+  const serve = ['serve', '--demo', '--port', String(port), '--data', data, ...args];
+  const child = spawn(process.execPath, [bin, ...serve], {
     env: { PATH: process.env.PATH },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

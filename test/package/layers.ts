@@ -44,7 +44,7 @@ export const LAYERS: readonly Layer[] = [
   },
 
   // The Sayso of a page, for what is drawn there: elements, and other packages.
-  { files: 'sdk/src/on-page.ts', may: [PROTOCOL, 'sdk/src/{sayso,environment}.ts'] },
+  { files: 'sdk/src/on-page.ts', may: [PROTOCOL, 'sdk/src/{sayso,environment,vocabulary}.ts'] },
   {
     files: 'sdk/src/elements/**',
     may: [PROTOCOL, 'sdk/src/{on-page,environment}.ts', 'sdk/src/elements/**'],
@@ -53,7 +53,9 @@ export const LAYERS: readonly Layer[] = [
   // Capture knows what to look for in a page, not where it goes. The gate decides and knows no network.
   { files: 'sdk/src/capture/**', may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/capture/**'] },
   { files: 'sdk/src/storage.ts', may: [PROTOCOL, 'sdk/src/environment.ts'] },
-  { files: 'sdk/src/offline.ts', may: [PROTOCOL, 'idb-keyval'] },
+  { files: 'sdk/src/disk.ts', may: [PROTOCOL, 'sdk/src/{environment,session}.ts'] },
+  { files: 'sdk/src/{session,sample}.ts', may: [] },
+  { files: 'sdk/src/offline.ts', may: [PROTOCOL, 'sdk/src/disk.ts', 'idb-keyval'] },
   { files: 'sdk/src/{gate,queue,signals,config,words,tell}.ts', may: [PROTOCOL, 'sdk/src/{ids,config}.ts'] },
   // For a sandbox of Shopify's, without a page: the decision, and the way to the collector.
   {
@@ -80,7 +82,7 @@ export const LAYERS: readonly Layer[] = [
   },
   { files: 'sdk/src/capture.ts', may: [PROTOCOL, SDK], never: ['sdk/src/{index,script,sayso}.ts'] },
   { files: 'sdk/src/sayso.ts', may: [PROTOCOL, SDK], never: ['sdk/src/{index,script}.ts'] },
-  { files: 'sdk/src/index.ts', may: ['sdk/src/{sayso,config,capture}.ts'] },
+  { files: 'sdk/src/index.ts', may: ['sdk/src/{sayso,config,capture,vocabulary}.ts'] },
   {
     files: 'sdk/src/script.ts',
     may: [

@@ -25,6 +25,7 @@ export function problems(rule: Schema, value: unknown, path = ''): string[] {
     minLength: (n: number) => expect(typeof value !== 'string' || value.length >= n, 'minLength'),
     maxLength: (n: number) => expect(typeof value !== 'string' || value.length <= n, 'maxLength'),
     minimum: (n: number) => expect(typeof value !== 'number' || value >= n, 'minimum'),
+    exclusiveMinimum: (n: number) => expect(typeof value !== 'number' || value > n, 'exclusiveMinimum'),
     maximum: (n: number) => expect(typeof value !== 'number' || value <= n, 'maximum'),
     minItems: (n: number) => expect(!Array.isArray(value) || value.length >= n, 'minItems'),
     maxItems: (n: number) => expect(!Array.isArray(value) || value.length <= n, 'maxItems'),

@@ -36,8 +36,11 @@ export type Kind =
   | 'items'
   | 'url';
 
+/** The properties of an event: a trailing `*` marks the required ones. */
+type Shape = Readonly<Record<string, Kind>>;
+
 /** An item of a product list, a cart or an order; GA4's names. */
-export const ITEM: Readonly<Record<string, Kind>> = {
+const ITEM_FIELDS = {
   item_id: 'string',
   item_name: 'string',
   item_variant: 'string',
@@ -49,24 +52,22 @@ export const ITEM: Readonly<Record<string, Kind>> = {
   coupon: 'string',
   index: 'integer',
   item_list_id: 'string',
-};
+} as const satisfies Shape;
+export const ITEM: Shape = ITEM_FIELDS;
 
-/** The properties of an event: a trailing `*` marks the required ones. */
-type Shape = Readonly<Record<string, Kind>>;
-
-const UTM: Shape = {
+const UTM = {
   utm_source: 'string',
   utm_medium: 'string',
   utm_campaign: 'string',
   utm_term: 'string',
   utm_content: 'string',
-};
-const ITEMS: Shape = { 'items*': 'items' };
-const WORTH: Shape = { value: 'money', currency: 'currency' };
-const CART: Shape = { 'items*': 'items', 'value*': 'money', 'currency*': 'currency' };
+} as const;
+const ITEMS = { 'items*': 'items' } as const;
+const WORTH = { value: 'money', currency: 'currency' } as const;
+const CART = { 'items*': 'items', 'value*': 'money', 'currency*': 'currency' } as const;
 
 /** The vocabulary (events.md). A name that is not here needs `eventProps` in the policy. */
-export const EVENTS: Readonly<Record<string, Shape>> = {
+const VOCABULARY = {
   page_view: UTM,
   click: {
     'tag*': 'string',
@@ -101,7 +102,12 @@ export const EVENTS: Readonly<Record<string, Shape>> = {
   view_recommendation: { 'model_id*': 'string', ...ITEMS, slot: 'string' },
   select_recommendation: { 'model_id*': 'string', ...ITEMS, slot: 'string' },
   identify: { 'proof*': 'token' },
-};
+} as const satisfies Record<string, Shape>;
+export const EVENTS: Readonly<Record<string, Shape>> = VOCABULARY;
+
+/** The same as types, from which an editor knows what an event takes. */
+export type Vocabulary = typeof VOCABULARY;
+export type ItemFields = typeof ITEM_FIELDS;
 
 /** An event's name: `[a-z][a-z0-9_]{0,39}`. */
 export const isEventName = (name: unknown): name is string =>

@@ -17,12 +17,14 @@ export { type DecideInput, type Decision, decide, type Reason } from './decide.t
 export {
   EVENTS,
   ITEM,
+  type ItemFields,
   isEventName,
   isUuid,
   type Kind,
   type Page,
   type Props,
   type SaysoEvent,
+  type Vocabulary,
 } from './event.ts';
 export { fillPolicy, type PublishedFields } from './fill-policy.ts';
 export { currencyDigits, fromMinor, roundMoney, toMinor } from './money.ts';

@@ -4,7 +4,7 @@ import { parsePolicy } from './parse-policy.ts';
 const parse = (capture: unknown) =>
   parsePolicy({
     controller: { name: 'A', contact: 'a@a.example', privacyPolicyUrl: '/privacy' },
-    purposes: [{ id: 'analytics', events: ['page_view'] }],
+    purposes: [{ id: 'analytics', events: ['page_view', 'click', 'scroll'] }],
     regimes: { default: 'opt-in' },
     capture,
   });
@@ -30,6 +30,7 @@ describe('what a policy says under capture', () => {
       ],
       hashRoutes: true,
       searchParams: ['q', 'filter[text]'],
+      sample: { click: 0.1, scroll: 1 },
       selectors: {
         ...theme,
         name: 'h1',
@@ -71,6 +72,10 @@ describe('what a policy says under capture', () => {
       /name page under/,
     ],
     ['selectors that nobody reads', { selectors: theme }, 'capture.selectors', /name selectors under/],
+    ['a share of nobody', { sample: { click: 0 } }, 'capture.sample.click', /more than 0, at most 1/],
+    ['a share of more than all', { sample: { click: 10 } }, 'capture.sample.click', /such as 0\.1, got 10/],
+    ['a share in words', { sample: { click: '10%' } }, 'capture.sample.click', /such as 0\.1/],
+    ['a share of no event', { sample: { clicks: 0.1 } }, 'capture.sample.clicks', /did you mean click\?/],
     ['selectors without any', { sources: ['selectors'] }, 'capture.selectors', /is missing/],
   ])('%s is refused', (_name, capture, path, message) => {
     expect(errors(capture)).toEqual([{ path, message: expect.stringMatching(message) }]);

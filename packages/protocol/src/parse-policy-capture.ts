@@ -8,8 +8,10 @@ import {
   maybe,
   otherwise,
   type Read,
+  record,
   required,
   unique,
+  unlike,
 } from './parse-policy-reader.ts';
 import { flag, form, oneOf, text } from './parse-policy-values.ts';
 import type { CaptureRules, Selectors } from './policy.ts';
@@ -30,8 +32,9 @@ export const readCapture = (): Read<CaptureRules> =>
       hashRoutes: maybe(flag),
       searchParams: maybe(unique(list(parameter, { least: 1, most: 10 }), (name) => name)),
       selectors: maybe(readSelectors()),
+      sample: maybe(record(() => null, rate)),
     }),
-    ({ sources, ...settings }, at) => {
+    ({ sample: _, sources, ...settings }, at) => {
       const needs = (setting: keyof typeof settings, source: string): void => {
         const there = sources.includes(source);
         if (settings[setting] !== undefined && !there) {
@@ -46,6 +49,11 @@ export const readCapture = (): Read<CaptureRules> =>
       }
     },
   );
+
+const rate: Read<number> = (value, at) =>
+  typeof value === 'number' && value > 0 && value <= 1
+    ? value
+    : unlike(at, 'a share of visitors: more than 0, at most 1, such as 0.1', value);
 
 const parameter = form(/^[\w.[\]-]{1,40}$/, 'the name of a query parameter such as q');
 

@@ -1,4 +1,5 @@
 import { EVENTS } from './event.ts';
+import { nearest } from './nearest.ts';
 import { readCapture } from './parse-policy-capture.ts';
 import { checkConnections, readConnections } from './parse-policy-connections.ts';
 import { readPurposes } from './parse-policy-purposes.ts';
@@ -66,6 +67,7 @@ export function parsePolicy(input: unknown): { policy: PolicyDocument } | { erro
   )(input, at);
   if (read) {
     checkEvents(read, at);
+    checkSample(read, at);
     checkTexts(read, at, isGiven(input, 'texts'));
     checkConnections(read, at);
   }
@@ -88,6 +90,17 @@ function checkEvents({ purposes, eventProps }: PolicyDocument, at: At): void {
         `${show(name)} is not in the vocabulary: declare its properties under eventProps.${name} ({} if it has none)`,
       );
     }
+  }
+}
+
+/** A share of what nobody captures is a slip: all would be captured of the one that was meant. */
+function checkSample({ purposes, capture }: PolicyDocument, at: At): void {
+  const names = purposes.flatMap(({ events = [] }) => events);
+  for (const name of Object.keys(capture.sample ?? {})) {
+    if (names.includes(name)) continue;
+    const meant = nearest(name, names);
+    const place = inside(inside(inside(at, 'capture'), 'sample'), name);
+    fail(place, `no purpose has an event of that name${meant ? `; did you mean ${meant}?` : ''}`);
   }
 }
 

@@ -107,6 +107,8 @@ export interface CaptureRules {
   /** Query parameters of results pages that hold what was searched for. */
   searchParams?: string[];
   selectors?: Selectors;
+  /** Of which share of visitors an event is captured: its name to more than 0, at most 1. Of all, where it is left out. */
+  sample?: Record<string, number>;
 }
 
 /** Where a theme shows what it says of a product: CSS selectors, each with ` @attribute` at its end or for the text. */

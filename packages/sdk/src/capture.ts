@@ -4,15 +4,18 @@ import {
   type Memory,
   paths,
   type SaysoEvent,
+  type SeenCheckpoint,
   toTime,
 } from '@sayso/protocol';
 import type { SaysoOptions } from './config.ts';
 import type { Consent } from './consent.ts';
+import { type Disk, openDisk } from './disk.ts';
 import { type Clock, isVisible, type PageWindow } from './environment.ts';
+import { newId } from './ids.ts';
 import { type Me, openMe } from './me.ts';
-import type { Offline } from './offline.ts';
 import { openOutbox } from './outbox.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
+import { goOn, type Session } from './session.ts';
 import type { Teller } from './tell.ts';
 import type { Transport } from './transport.ts';
 
@@ -23,8 +26,10 @@ export interface Capture extends Me, Pick<Recorder, 'record'> {
   flush(): Promise<void>;
 }
 
-const NO_ORIGIN =
-  'this page has no origin (file:, or a sandboxed frame): nothing is captured, and a choice holds until it is left';
+const NO_ORIGIN = 'this page has no origin: nothing is captured, and a choice holds until it is left';
+
+/** A file that did not come is asked for again after so many milliseconds. */
+const AGAIN = 10_000;
 
 /** `began`: when the page was first seen, in milliseconds since 1970. */
 export function openCapture(
@@ -36,17 +41,17 @@ export function openCapture(
   transport: Transport,
   tell: Teller['tell'],
 ): Capture {
-  const { document } = window;
+  const { document, crypto } = window;
   const outbox = openOutbox(window, transport, paths.events(site), cover, answered, dropped);
-  const recorder = openRecorder(window, clock, began, consent, outbox, tell, beforeSend);
+  const recorder = openRecorder(window, clock, began, consent, outbox, tell, session, beforeSend);
   const me = openMe(transport, paths.me(site), consent);
-  const passes = ({ name }: SaysoEvent): boolean => !consent.objection(name);
+  const objection = ({ name }: SaysoEvent): string | null => consent.objection(name);
   let anew = false;
 
   /** Events are sent under an acknowledged receipt only. */
   function cover(): Omit<EventsRequest, 'events'> | null {
     consent.reread();
-    outbox.keep(passes);
+    outbox.keep(objection);
     const { subject, pending } = consent.memory;
     const { signals } = consent.state();
     return subject && !pending ? { subject, sentAt: toTime(clock()), signals } : null;
@@ -65,66 +70,105 @@ export function openCapture(
     for (const { id, name } of events) tell('refused', { id, name, reason });
   }
 
-  let offline: Promise<Offline> | undefined;
-  let whose: string | null = null;
-  /** What waits is on the disk too, while there is a subject whose it is; of another's nothing stays there. */
-  async function shelve(): Promise<void> {
-    const { subject } = consent.memory;
-    if (subject === whose) return;
-    whose = subject;
-    outbox.keepOn(null);
-    const before = offline;
-    offline = undefined;
-    await (await before)?.wipe();
-    if (!subject || whose !== subject || !isRemembered(document, subject)) return;
-    offline = import('./offline.ts').then(({ openOffline }) =>
-      openOffline(window, `sayso-${site}`, clock, (event) => dropped([event], 'too-old')),
-    );
-    const disk = await offline;
-    const left = await disk.drain(subject);
-    if (whose !== subject) return;
-    outbox.keepOn({ add: (event) => disk.add(event, subject), remove: disk.remove });
-    outbox.take(left);
+  const name = `sayso-${site}`;
+  let disk: Disk | undefined;
+  let inMemory: { session?: Session | undefined } = {};
+  function session(): string {
+    const kept = disk ?? inMemory;
+    const now = clock();
+    kept.session = goOn(kept.session, now, () => newId(crypto, now));
+    return kept.session.id;
   }
-  // Without the file all is as it is without a disk.
+  let whose: string | null | undefined;
+  let timer: number | undefined;
+  const shelveIn = (ms: number): void => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(shelved, ms);
+  };
+  /** What waits is on the disk too, while something is allowed whose it is; of another's nothing stays there. */
+  async function shelve(): Promise<void> {
+    const { purposes } = consent.policy;
+    const { allowed } = consent.state();
+    const isOpen = purposes.some(({ id, always }) => !always && allowed[id]);
+    const { subject: known } = consent.memory;
+    const subject = isOpen && isRemembered(document, known) ? known : null;
+    if (whose !== subject) {
+      whose = subject;
+      // In this task: the page may be left in the next. If one was left sooner, its successor does it.
+      if (disk) disk.wipe();
+      else if (!subject) window.indexedDB?.deleteDatabase(name);
+      inMemory = {};
+      disk = subject ? openDisk(window, name, subject, clock) : undefined;
+      outbox.keepOn(disk ?? null);
+    }
+    if (!subject || !disk) return;
+    // Without the file nothing is taken up, until it comes.
+    const file = await import('./offline.ts').catch(() => null);
+    if (!file) return shelveIn(AGAIN);
+    const { events, later } = await file.lookFor(disk, subject, clock(), objection, (event, reason) =>
+      dropped([event], reason),
+    );
+    if (whose !== subject) return;
+    if (events.length) outbox.take(events);
+    if (later && isVisible(document)) shelveIn(later);
+  }
   const shelved = (): void => void shelve().catch(() => {});
 
+  /** What is made before the disk is open would be lost with the page. */
+  const onceShelved = (run: () => void): void => {
+    if (disk?.ready) void disk.ready.then(run);
+    else run();
+  };
+
+  const seen = async (): Promise<SeenCheckpoint | undefined> =>
+    disk && (await import('./offline.ts').catch(() => null))?.seenOn(disk);
+
+  let begun = false;
   const leave = (): void => {
     // What the page came to show last was not looked at yet.
-    recorder.leave();
+    if (begun) recorder.leave();
     void outbox.flush(true);
   };
   document.addEventListener('visibilitychange', () => {
-    if (!isVisible(document)) leave();
+    if (!isVisible(document)) return leave();
+    outbox.wake();
+    shelved();
   });
+  window.addEventListener('online', outbox.wake);
   window.addEventListener('pagehide', leave);
   // The collector takes a yes from no such page, so that events wait in vain.
   if (window.origin === 'null') console.warn(`sayso: ${NO_ORIGIN}`);
-  recorder.watch();
-  recorder.look();
   shelved();
+  onceShelved(() => {
+    begun = true;
+    recorder.watch();
+    recorder.look();
+  });
   return {
     ...me,
     seen: {
-      read: async () => (await offline?.catch(() => null))?.seen() ?? null,
-      keep: (note) => void offline?.then((disk) => disk.see(note)).catch(() => {}),
+      read: async () => (await seen())?.read() ?? null,
+      keep: (note) => void seen().then((kept) => kept?.keep(note)),
     },
-    record: recorder.record,
+    record: (...given) => onceShelved(() => recorder.record(...given)),
     flush: () => outbox.flush(),
     changed(before) {
       me.keep(before.subject);
-      outbox.keep((event) => consent.memory.subject === before.subject && passes(event));
+      const isAnother = consent.memory.subject !== before.subject;
+      outbox.keep((event) => objection(event) ?? (isAnother ? 'no-receipt' : null));
       shelved();
-      recorder.look();
-      if (!isVisible(document)) void outbox.flush();
+      onceShelved(() => {
+        if (begun) recorder.look();
+        if (!isVisible(document)) void outbox.flush();
+      });
     },
   };
 }
 
 /** The page after this one knows whose events lie on the disk, to send or to remove them. */
-function isRemembered(document: Document, subject: string): boolean {
+function isRemembered(document: Document, subject: string | null): boolean {
   try {
-    return document.cookie.includes(subject);
+    return !!subject && document.cookie.includes(subject);
   } catch {
     return false;
   }

@@ -43,5 +43,5 @@ export function parseConfig(options: SaysoOptions, page: string): SaysoOptions |
   } catch {
     // Said below.
   }
-  return `no http(s) address: ${collector}`;
+  return `no http address: ${collector}`;
 }

@@ -1,113 +1,61 @@
-import { DAY, type SaysoEvent } from '@sayso/protocol';
-import { clear, delMany, entries, get, set, type UseStore } from 'idb-keyval';
-
-/** Beside the events, whose ids are UUIDs: the checkpoint of the public log that was seen last. */
-const SEEN = 'log';
+import { DAY, type SaysoEvent, type SeenCheckpoint } from '@sayso/protocol';
+import { promisifyRequest } from 'idb-keyval';
+import { type Disk, ONLY, type Waiting } from './disk.ts';
 
 const MOST_AGE = 7 * DAY;
-/** Younger ones are most likely on their way, from the page of another tab. */
-const SETTLED = 10_000;
+/** For so long, in milliseconds, an event is left to the page that made it, or took it up. */
+const LEASE = 10_000;
 
-/** An event that waits, and whose it is. */
-interface Waiting {
-  event: SaysoEvent;
-  subject: string;
+/** What pages that are gone have left. */
+export interface Left {
+  events: SaysoEvent[];
+  /** Others may be on their way from the page of another tab, and can be taken up in so many milliseconds; 0: none. */
+  later: number;
 }
 
 /**
- * Events on the disk until they are acknowledged: what a page that ends, or crashes, has not sent is not lost. Exists only
- * while there is a subject. Where nothing can be stored, all is as without it.
+ * Takes up what pages that are gone have left of this subject, each event by one page, and takes away what may not be sent
+ * any more: `gone` is told of that, and why.
  */
-export interface Offline {
-  add(event: SaysoEvent, subject: string): void;
-  /** They were taken, or may not be sent any more. */
-  remove(events: readonly SaysoEvent[]): void;
-  /** What earlier pages left of this subject, oldest first; one tab at a time. Of others it is removed. */
-  drain(subject: string): Promise<SaysoEvent[]>;
-  /** The checkpoint of the public log that was seen last; null if there is none, or nothing can be stored. */
-  seen(): Promise<string | null>;
-  see(note: string): void;
-  /** Nothing is left, not even the database. */
-  wipe(): Promise<void>;
-}
-
-/** `tooOld`: is told of what has waited for more than 7 days, which the collector would refuse. */
-export function openOffline(
-  { indexedDB, navigator }: Pick<Window & typeof globalThis, 'indexedDB' | 'navigator'>,
-  name: string,
-  now: () => number,
-  tooOld: (event: SaysoEvent) => void,
-): Offline {
-  let database: Promise<IDBDatabase> | undefined;
-  // One after the other, so that nothing is removed before it is there.
-  let last: Promise<unknown> = Promise.resolve();
-
-  const close = (): void => {
-    database?.then((db) => db.close()).catch(() => {});
-    database = undefined;
-  };
-  const opened = (): Promise<IDBDatabase> =>
-    new Promise((resolve, reject) => {
-      const request = indexedDB.open(name);
-      request.onupgradeneeded = () => request.result.createObjectStore('events');
-      request.onerror = () => reject(request.error);
-      request.onsuccess = () => {
-        // Another tab wipes it, and must not wait for this one.
-        request.result.onversionchange = close;
-        resolve(request.result);
-      };
-    });
-  const store: UseStore = async (mode, work) => {
-    database ??= opened();
-    return work((await database).transaction('events', mode).objectStore('events'));
-  };
-  const next = <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    const done: Promise<T | undefined> = last
-      .then(work)
-      .catch(() => undefined)
-      // An open database would keep a page that rests in the back/forward cache from resting on while another tab wipes it.
-      .finally(() => last === done && close());
-    last = done;
-    return done;
-  };
-  const remove = (ids: string[]): void => {
-    if (ids.length) void next(() => delMany(ids, store));
-  };
-
-  async function left(subject: string): Promise<SaysoEvent[]> {
-    const found: SaysoEvent[] = [];
-    const gone: string[] = [];
-    for (const [id, { event, subject: whose }] of await entries<string, Waiting>(store)) {
-      if (id === SEEN) continue;
-      const age = now() - Date.parse(event.at);
-      if (whose !== subject || age > MOST_AGE) gone.push(id);
-      else if (age > SETTLED) found.push(event);
-      if (whose === subject && age > MOST_AGE) tooOld(event);
+export async function lookFor(
+  { change, look, mine }: Disk,
+  subject: string,
+  now: number,
+  objection: (event: SaysoEvent) => string | null,
+  gone: (event: SaysoEvent, reason: string) => void,
+): Promise<Left> {
+  const found: Left = { events: [], later: 0 };
+  const told: [SaysoEvent, string][] = [];
+  await change(async (events) => {
+    await look(events);
+    for (const waiting of await promisifyRequest<Waiting[]>(events.getAll())) {
+      const { event, taken } = waiting;
+      const isOld = now - Date.parse(event.at) > MOST_AGE;
+      const reason = waiting.subject !== subject ? 'no-receipt' : isOld ? 'too-old' : objection(event);
+      const rest = taken + LEASE - now;
+      if (reason) {
+        events.delete(event.id);
+        told.push([event, reason]);
+      } else if (mine.has(event.id)) continue;
+      // Not where the clock was put back since.
+      else if (rest > 0 && rest <= LEASE) found.later = Math.max(found.later, rest);
+      else {
+        events.put({ ...waiting, taken: now } satisfies Waiting, event.id);
+        mine.add(event.id);
+        found.events.push(event);
+      }
     }
-    remove(gone);
-    return found;
-  }
-
-  return {
-    add: (event, subject) => void next(() => set(event.id, { event, subject } satisfies Waiting, store)),
-    remove: (events) => remove(events.map(({ id }) => id)),
-    drain: async (subject) => {
-      const { locks } = navigator;
-      const alone = async (lock: Lock | null): Promise<SaysoEvent[]> => (lock ? left(subject) : []);
-      const found = await next(() =>
-        locks ? locks.request(name, { ifAvailable: true }, alone) : left(subject),
-      );
-      return found ?? [];
-    },
-    seen: async () => (await next(() => get<string>(SEEN, store))) ?? null,
-    see: (note) => void next(() => set(SEEN, note, store)),
-    wipe: async () => {
-      await next(async () => {
-        // Emptied first: a tab that does not let go keeps the database, but nothing in it.
-        await clear(store);
-        close();
-        indexedDB.deleteDatabase(name);
-      });
-    },
-  };
+  });
+  for (const [event, reason] of told) gone(event, reason);
+  return found;
 }
+
+/** Where the checkpoint of the public log is kept that was seen last: it goes with the events. */
+export const seenOn = ({ change }: Disk): SeenCheckpoint => ({
+  read: async () =>
+    (await change((events) =>
+      promisifyRequest<string | undefined>(events.transaction.objectStore('log').get(ONLY)),
+    )) ?? null,
+  keep: (note) =>
+    void change((events) => events.transaction.objectStore('log').put(note, ONLY)).catch(() => {}),
+});

@@ -2,6 +2,8 @@ import type { ConsentState } from '@sayso/protocol';
 import type { PageWindow } from './environment.ts';
 import type { Sayso } from './sayso.ts';
 
+export type { Track } from './vocabulary.ts';
+
 /** What `createSayso()` and the script tag's `window.sayso` have in common, as far as it is needed here. */
 export type SaysoHandle = Pick<Sayso, 'track' | 'consent'>;
 

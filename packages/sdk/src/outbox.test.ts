@@ -1,8 +1,6 @@
-import type { SaysoEvent } from '@sayso/protocol';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { Collector, openPage, problem } from '../test/fake-page.ts';
-import { type Cover, openOutbox } from './outbox.ts';
-import { openTransport } from './transport.ts';
+import { COVER, event, openOut as open } from '../test/fake-outbox.ts';
+import { problem } from '../test/fake-page.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -10,28 +8,6 @@ beforeEach(() => {
 afterEach(() => {
   vi.useRealTimers();
 });
-
-let made = 0;
-const event = (text = ''): SaysoEvent => ({ id: `${++made}`, name: 'search', at: '', props: { text } });
-const COVER: Cover = () => ({ subject: 's', sentAt: new Date().toISOString() });
-
-function open(cover: Cover = COVER) {
-  const collector = new Collector();
-  const page = openPage({ collector });
-  const answers: unknown[] = [];
-  const dropped: string[] = [];
-  const transport = openTransport(page.window, 'https://collect.example', Date.now);
-  const outbox = openOutbox(
-    page.window,
-    transport,
-    '/v1/demo/events',
-    cover,
-    (answer) => answers.push(answer),
-    (events, reason) => dropped.push(...events.map(({ id }) => `${id} ${reason}`)),
-  );
-  const batches = () => collector.of('/events').map(({ body }) => body.events.length);
-  return { ...page, outbox, answers, dropped, batches };
-}
 
 test('events leave after two seconds, or at once when there are ten', async () => {
   const { outbox, batches } = open();
@@ -157,7 +133,7 @@ test('what does not pass any more is gone at once, from the wire too', async () 
   collector.answer = () => new Promise(() => {});
   outbox.push(event());
   void outbox.flush();
-  outbox.keep(() => false);
+  outbox.keep(() => 'denied');
   expect(collector.sent[0]?.init.signal?.aborted).toBe(true);
   await outbox.flush();
   await vi.advanceTimersByTimeAsync(60_000);
@@ -192,12 +168,12 @@ test('what is on the shelf is what waits: added at once, gone when it is taken, 
   const [first, second] = [event(), event()];
   outbox.push(first);
   outbox.push(second);
-  outbox.keep(({ id }) => id === second.id);
+  outbox.keep(({ id }) => (id === second.id ? null : 'denied'));
   expect([...shelf]).toEqual([second.id]);
   collector.answer = () => problem(422, 'invalid');
   await outbox.flush();
   expect(shelf.size).toBe(0);
-  expect(dropped).toEqual([`${second.id} invalid`]);
+  expect(dropped).toEqual([`${first.id} denied`, `${second.id} invalid`]);
 });
 
 test('what an earlier page left is sent before what is newer, and once', async () => {

@@ -19,14 +19,18 @@ export interface Outbox {
   take(events: readonly SaysoEvent[]): void;
   /** From now on what waits is there too; null: no more. */
   keepOn(shelf: Shelf | null): void;
-  /** What does not pass is gone, from the wire too. */
-  keep(passes: (event: SaysoEvent) => boolean): void;
+  /** What is objected to is gone, from the wire too. */
+  keep(objection: (event: SaysoEvent) => string | null): void;
+  /** The line may be back: tries again at once, unless the collector has asked to be left alone. */
+  wake(): void;
   /** Sends what waits, if there is cover for it. What a page sends that is `leaving` outlives it. */
   flush(leaving?: boolean): Promise<void>;
 }
 
 const WAIT = 2000;
 const ENOUGH = 10;
+/** After so many attempts in a row that failed, the pauses are ten times as long. */
+const MANY = 5;
 
 /** When events leave: at ten, after two seconds, when the page is hidden; and again until they are acknowledged. */
 export function openOutbox(
@@ -43,6 +47,7 @@ export function openOutbox(
   let attempt = 0;
   let timer = 0;
   let notBefore = 0;
+  let asked = 0;
   // Of the request that is on its way.
   let stop: AbortController | undefined;
   let outlives = false;
@@ -73,9 +78,10 @@ export function openOutbox(
     if (wait) {
       // Kept all the same: a page that comes back sends them again, and the collector knows their ids.
       if (outlives && !answer.status) beacon(window.navigator, collector + path, body);
-      attempt++;
-      notBefore = performance.now() + wait;
-      return flushIn(wait);
+      const now = performance.now();
+      asked = now + (answer.retryAfter ?? 0);
+      notBefore = Math.max(asked, now + (attempt++ < MANY ? wait : wait * 10));
+      return flushIn(notBefore - now);
     }
     attempt = 0;
     if (answer.status === 413 && events.length > 1) most = events.length >> 1;
@@ -123,14 +129,24 @@ export function openOutbox(
       shelf = next;
       for (const event of queue) shelf?.add(event);
     },
-    keep(passes) {
-      const kept = queue.filter(passes);
-      if (kept.length < queue.length) {
-        stop?.abort();
-        shelf?.remove(queue.filter((event) => !kept.includes(event)));
-      }
-      if (stop?.signal.aborted) stop = undefined;
-      queue = kept;
+    keep(objection) {
+      const gone = queue.flatMap((event) => {
+        const reason = objection(event);
+        return reason ? [{ event, reason }] : [];
+      });
+      if (!gone.length) return;
+      stop?.abort();
+      stop = undefined;
+      const events = gone.map(({ event }) => event);
+      queue = queue.filter((event) => !events.includes(event));
+      shelf?.remove(events);
+      // What was on its way beside them goes again.
+      if (queue.length) flushIn(WAIT);
+      for (const { event, reason } of gone) dropped([event], reason);
+    },
+    wake() {
+      notBefore = asked;
+      void flush();
     },
     flush,
   };

@@ -71,7 +71,19 @@ test('what the collector refuses is said with its code, and not sent again', asy
   const { collector, receipts } = open();
   collector.answer = () => problem(422, 'confirm');
   expect(await receipts.send(request('1'))).toEqual({ code: 'confirm' });
-  collector.answer = () => new Response('<html>', { status: 404 });
+  collector.answer = () => Response.json({}, { status: 404 });
   expect(await receipts.send(request('2'))).toEqual({ code: '404' });
   expect(collector.sent).toHaveLength(2);
+});
+
+test('a page of somebody else’s in the collector’s place acknowledges nothing: the receipt is sent again', async () => {
+  const { collector, receipts } = open();
+  collector.answer = () => {
+    collector.answer = () => null;
+    return new Response('<html>Log in to this network', { status: 200 });
+  };
+  const sent = receipts.send(request('1'));
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(await sent).toMatchObject({ receipt: 'jws.1' });
+  expect(collector.receipts.map(({ id }) => id)).toEqual(['1', '1']);
 });

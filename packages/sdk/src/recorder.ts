@@ -10,6 +10,7 @@ import type { Clock, PageWindow } from './environment.ts';
 import { asked, pageOf, shapeProps } from './event.ts';
 import { newId } from './ids.ts';
 import type { Outbox } from './outbox.ts';
+import { placeOf } from './sample.ts';
 import type { Teller } from './tell.ts';
 
 /** Makes events of what happens on the page, as far as the gate lets it. */
@@ -31,6 +32,7 @@ export function openRecorder(
   consent: Consent,
   outbox: Outbox,
   tell: Teller['tell'],
+  session: () => string,
   beforeSend?: BeforeSend,
 ): Recorder {
   const { document, crypto, location } = window;
@@ -61,6 +63,7 @@ export function openRecorder(
       name,
       at: toTime(at),
       page: pageOf(visit.address, visit.referrer, isOwn ? title : '', visit.id),
+      session: session(),
       seq: visit.seq,
       ...(Object.keys(props).length && { props }),
     };
@@ -72,8 +75,12 @@ export function openRecorder(
   function record(name: string, given?: unknown, at = clock(), source = ''): void {
     // Another tab may have said no.
     consent.reread();
-    const props = shapeProps(name, given);
-    const reason = consent.objection(name);
+    const { policy, memory } = consent;
+    const rate = policy.capture.sample?.[name] ?? 1;
+    // Chosen by the visitor, not by the event, so that what leads from one event to the next is whole.
+    const isSpared = placeOf(`${memory.subject}`) >= rate;
+    const reason = consent.objection(name) ?? (isSpared ? 'sampled' : null);
+    const props = reason ? null : shapeProps(name, given);
     const event = reason || !props ? null : make(name, props, at);
     if (event && outbox.push(event)) {
       visit.seq++;

@@ -223,7 +223,7 @@ test('without a policy nothing is asked and nothing is captured; with one that w
 test('a wrong configuration is one warning, and a handle that does nothing', async () => {
   const page = openPage({ options: { site: 'NOT A SITE' } });
   expect(warn).toHaveBeenLastCalledWith('sayso: no site id: NOT A SITE');
-  page.sayso.track('search');
+  page.sayso.track('search', { search_term: 'cup' });
   page.sayso.minor(true);
   await soon(1000);
   silent(page);

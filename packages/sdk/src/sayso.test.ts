@@ -84,7 +84,7 @@ test('a refusal leaves no identifier, and the same cookie as everybody’s of th
   expect(one.jar.cookie).toBe(other.jar.cookie);
   expect(one.collector.receipts[0]).not.toHaveProperty('subject');
   expect(await one.sayso.receipt()).toBeNull();
-  one.sayso.track('search');
+  one.sayso.track('search', { search_term: 'cup' });
   await soon(10_000);
   expect(one.collector.of('/events')).toEqual([]);
 });
@@ -179,7 +179,7 @@ test('a visitor who leaves before the lock is there has chosen all the same', as
 
 test('in an opt-out region nothing happens before the notice is on the screen; then a default receipt, no consent', async () => {
   const page = openPage({ options: { region: 'US-CA' } });
-  page.sayso.track('search');
+  page.sayso.track('search', { search_term: 'cup' });
   await soon(5000);
   silent(page);
   expect(page.sayso.consent.get().ask).toBe('notice');

@@ -5,7 +5,6 @@ import {
   cookieName,
   type Deed,
   type Memory,
-  type Props,
   paths,
 } from '@sayso/protocol';
 import type { Capture, openCapture } from './capture.ts';
@@ -16,13 +15,14 @@ import { openReceipts } from './receipts.ts';
 import { openStorage } from './storage.ts';
 import { openTeller, type Teller } from './tell.ts';
 import { openTransport } from './transport.ts';
+import type { Events, Track } from './vocabulary.ts';
 
 /** The browser API, contract section 3. No call throws. */
 export interface Sayso {
   /** Resolved when policy, choice and signals are known. */
   readonly ready: Promise<void>;
-  track(name: string, props?: Props): void;
-  page(props?: Props): void;
+  readonly track: Track;
+  page(props?: Events['page_view']): void;
   identify(proof: string): void;
   readonly consent: {
     get(): ConsentState;
@@ -109,7 +109,7 @@ export function compose(
     if (!capture) loading = undefined;
   }
 
-  async function record(name: string, props?: Props): Promise<void> {
+  async function record(name: string, props?: object): Promise<void> {
     const at = clock();
     if (!started) await ready;
     const reason = consent.objection(name);
@@ -149,7 +149,7 @@ export function compose(
 
   return {
     ready,
-    track: (name, props) => void record(name, props),
+    track: (name, ...[props]) => void record(name, props),
     page: (props) => void record('page_view', props),
     identify: (proof) => void record('identify', { proof }),
     consent: {

@@ -1,4 +1,4 @@
-/** The one cookie. Nothing else is ever stored. */
+/** The one cookie: all that is remembered of a visitor. */
 export interface Storage {
   /** Its value; null if there is none, more than one (then none can be trusted), or no leave to look. */
   read(): string | null;

@@ -4,9 +4,14 @@ import { Collector, openPage } from '../test/fake-page.ts';
 import { backOff, openTransport, parseRetryAfter } from './transport.ts';
 
 test('only no answer, 408, 429 and the server’s own errors are tried again', () => {
-  for (const status of [0, 408, 429, 500, 503]) expect(backOff({ status }, 0, 0)).toBe(500);
+  for (const status of [408, 429, 500, 503]) expect(backOff({ status, body: {} }, 0, 0)).toBe(500);
+  expect(backOff({ status: 0 }, 0, 0)).toBe(500);
   for (const status of [200, 201, 400, 403, 404, 409, 410, 413, 415, 422])
-    expect(backOff({ status }, 0)).toBe(0);
+    expect(backOff({ status, body: {} }, 0)).toBe(0);
+});
+
+test('an answer that was cut off, or that somebody else gave in the collector’s place, is none', () => {
+  for (const status of [200, 201, 403, 404]) expect(backOff({ status, body: null }, 0, 0)).toBe(500);
 });
 
 test('the pauses double up to half a minute, half of each left to chance, and never undercut Retry-After', () => {

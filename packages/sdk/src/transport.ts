@@ -42,12 +42,16 @@ export function openTransport(window: Pick<PageWindow, 'fetch'>, collector: stri
 }
 
 /**
- * Milliseconds until the same request may do better: after no answer, 408, 429 and the server's own errors; 0 for an
- * answer that is final. From 1 s, doubled each time up to 30 s, the second half left to chance, so that many
+ * Milliseconds until the same request may do better: after no answer or none of the collector's, which is JSON and whole,
+ * 408, 429 and the server's own errors; 0 for an answer that is final. From 1 s, doubled each time up to 30 s, the second half left to chance, so that many
  * pages don't return at once; and no sooner than the collector asks.
  */
-export function backOff({ status, retryAfter = 0 }: Answer, attempt: number, chance = Math.random()): number {
-  if (status && status !== 408 && status !== 429 && status < 500) return 0;
+export function backOff(
+  { status, body, retryAfter = 0 }: Answer,
+  attempt: number,
+  chance = Math.random(),
+): number {
+  if (body && status !== 408 && status !== 429 && status < 500) return 0;
   return Math.max(retryAfter, Math.min(30_000, 1000 * 2 ** attempt) * (0.5 + chance / 2));
 }
 

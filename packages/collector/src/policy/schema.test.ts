@@ -62,6 +62,7 @@ const full = () => ({
     ],
     hashRoutes: true,
     searchParams: ['q', 'filter[text]'],
+    sample: { page_view: 0.25 },
     selectors: {
       product: 'main > .product',
       id: '.product @data-product-id',
@@ -170,6 +171,8 @@ describe('the published schema and the policy check agree', () => {
     ['an odd place for the default', { ...full(), connections: { google: { regions: ['usa'] } } }],
     ['an odd source', { ...full(), capture: { sources: ['keys'] } }],
     ['an odd parameter', { ...full(), capture: { ...full().capture, searchParams: ['a b'] } }],
+    ['a share of more than all', { ...full(), capture: { ...full().capture, sample: { page_view: 2 } } }],
+    ['a share of nobody', { ...full(), capture: { ...full().capture, sample: { page_view: 0 } } }],
     ...(
       [
         ['no id', { id: undefined }],

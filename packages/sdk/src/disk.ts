@@ -1,0 +1,132 @@
+import type { SaysoEvent } from '@sayso/protocol';
+import type { Clock, PageWindow } from './environment.ts';
+import type { Session } from './session.ts';
+
+/** An event that waits, whose it is, and when a page last took it for its own (milliseconds since 1970). */
+export interface Waiting {
+  event: SaysoEvent;
+  subject: string;
+  taken: number;
+}
+
+/**
+ * Events in the browser's database until they are acknowledged: what a page that ends, or crashes, has not sent is not
+ * lost. Exists only while there is a subject. Where nothing can be stored, all is as without it.
+ */
+export interface Disk {
+  /** The visitor's newest, as far as this page knows: put down with each event. */
+  session?: Session | undefined;
+  /** Takes over a newer session, of another tab. */
+  look(events: IDBObjectStore): Promise<void>;
+  /** Until it is open, or can't be, or takes too long; then null. */
+  ready: Promise<void> | null;
+  add(event: SaysoEvent): void;
+  /** They were taken, or may not be sent any more. */
+  remove(events: readonly SaysoEvent[]): void;
+  /** Nothing is left, not even the database. */
+  wipe(): void;
+  /** What is on it, to change in one go. */
+  change<T>(work: (events: IDBObjectStore) => T | Promise<T>): Promise<T>;
+  /** Ids in the hands of this page. */
+  mine: Set<string>;
+}
+
+/** The first holds events by their ids, the others one thing each: a session, a checkpoint of the public log. */
+const PARTS = ['events', 'session', 'log'];
+export const ONLY = 0;
+
+interface Kept extends Session {
+  subject: string;
+}
+
+/** Nobody waits longer than that for a database, in milliseconds: some never answer. */
+const PATIENCE = 500;
+
+export function openDisk(window: PageWindow, name: string, subject: string, now: Clock): Disk {
+  const { indexedDB } = window;
+  const mine = new Set<string>();
+  let database: IDBDatabase | undefined;
+  let opening: Promise<IDBDatabase> | undefined;
+
+  const close = (): void => {
+    database?.close();
+    database = opening = undefined;
+  };
+  // An open database would keep a page from resting in the back/forward cache while another tab wipes it.
+  window.addEventListener('pagehide', close);
+  const open = (): Promise<IDBDatabase> => {
+    opening ??= new Promise((resolve, reject) => {
+      const request = indexedDB.open(name);
+      request.onupgradeneeded = () => {
+        for (const part of PARTS) request.result.createObjectStore(part);
+      };
+      request.onerror = reject;
+      request.onsuccess = () => {
+        database = request.result;
+        // Another tab wipes it, and must not wait for this one.
+        database.onversionchange = database.onclose = close;
+        resolve(database);
+      };
+    });
+    return opening;
+  };
+  // Where it is open the work begins in this very task, in the order of the calls: the page may be gone in the next one.
+  const change: Disk['change'] = async (work) =>
+    work((database ?? (await open())).transaction(PARTS, 'readwrite').objectStore('events'));
+  const sessions = ({ transaction }: IDBObjectStore): IDBObjectStore => transaction.objectStore('session');
+  const look: Disk['look'] = (events) => {
+    const request: IDBRequest<Kept | undefined> = sessions(events).get(ONLY);
+    return new Promise((resolve) => {
+      request.onsuccess = () => {
+        const { result } = request;
+        if (result?.subject === subject && !(disk.session && disk.session.last > result.last))
+          disk.session = result;
+        resolve();
+      };
+    });
+  };
+  const write = (work: (events: IDBObjectStore) => void): void =>
+    void change((events) => {
+      work(events);
+      events.transaction.commit?.();
+    }).catch(() => {});
+
+  const settled = (): void => {
+    disk.ready = null;
+  };
+  const disk: Disk = {
+    ready: indexedDB
+      ? Promise.race([change(look), new Promise((late) => window.setTimeout(late, PATIENCE))]).then(
+          settled,
+          settled,
+        )
+      : null,
+    mine,
+    look,
+    change,
+    add(event) {
+      mine.add(event.id);
+      write((events) => {
+        events.put({ event, subject, taken: now() } satisfies Waiting, event.id);
+        if (disk.session) sessions(events).put({ ...disk.session, subject }, ONLY);
+      });
+    },
+    remove: (gone) =>
+      write((events) => {
+        for (const { id } of gone) {
+          mine.delete(id);
+          events.delete(id);
+        }
+      }),
+    wipe() {
+      // Emptied first: a tab that does not let go keeps the database, but nothing in it.
+      if (database)
+        write((events) => {
+          for (const part of PARTS) events.transaction.objectStore(part).clear();
+        });
+      close();
+      indexedDB?.deleteDatabase(name);
+    },
+  };
+  return disk;
+}

@@ -1,0 +1,84 @@
+// What pages say of their events, written down outside of them, since pages end.
+
+/**
+ * A page that crashes may lose what it made so shortly before, in milliseconds: the browser was still writing it, and so
+ * was the page still telling of it.
+ */
+const JUST_MADE = 250;
+
+/** Follows what the pages of a browser make, and what they are told of as refused. */
+export async function openLedger(context) {
+  /** By id: when it was made, and on which page. */
+  const made = new Map();
+  const refused = new Map();
+  const crashes = new Map();
+  await context.exposeBinding('ledger', ({ page }, what, id, reason) => {
+    if (what === 'event') made.set(id, { at: performance.now(), page });
+    else if (what === 'refused' && id) refused.set(id, reason);
+    else if (what === 'x') gone.set(page, id);
+  });
+  const gone = new Map();
+  const t0 = performance.now();
+  await context.addInitScript(() => {
+    for (const what of ['event', 'refused']) {
+      document.addEventListener(`sayso:${what}`, ({ detail }) =>
+        window.ledger(what, detail.id, detail.reason),
+      );
+    }
+  });
+  return {
+    made,
+    /** A page may crash with its neighbour, too. */
+    follow(page) {
+      page.on('crash', () => crashes.has(page) || crashes.set(page, performance.now()));
+    },
+    async crash(page) {
+      crashes.set(page, performance.now());
+      const crashed = new Promise((resolve) => page.once('crash', resolve));
+      const session = await page.context().newCDPSession(page);
+      session.send('Page.crash').catch(() => {});
+      await crashed;
+    },
+    /** `stored`: ids at the collector, `left`: on the browser's disk. */
+    sum(stored, left) {
+      const problems = [];
+      const there = new Set(stored);
+      const onDisk = new Set(left);
+      if (there.size < stored.length) problems.push(`${stored.length - there.size} events are stored twice`);
+      let young = 0;
+      const lost = [...made].filter(([id, { at, page }]) => {
+        if (there.has(id) || onDisk.has(id) || refused.has(id)) return false;
+        const isYoung = crashes.has(page) && at > crashes.get(page) - JUST_MADE;
+        if (isYoung) young++;
+        return !isYoung;
+      });
+      for (const [id, { at, page }] of lost)
+        console.log(
+          id,
+          Math.round(at - t0),
+          crashes.has(page) ? 'crash ' + Math.round(crashes.get(page) - at) : '',
+          'left ' + Math.round(gone.get(page)?.at ?? 0),
+        );
+      if (lost.length > 0) problems.push(`${lost.length} events are unaccounted for`);
+      return {
+        problems,
+        lost,
+        counts: {
+          made: made.size,
+          stored: [...made.keys()].filter((id) => there.has(id)).length,
+          waiting: onDisk.size,
+          refused: tally(refused.values()),
+          crashes: crashes.size,
+          lostWithACrash: young,
+        },
+      };
+    },
+  };
+}
+
+/** How often each is there. */
+function tally(words) {
+  const counts = {};
+  for (const word of words) counts[word] = (counts[word] ?? 0) + 1;
+  return counts;
+}
