@@ -63,10 +63,10 @@ test('a store that draws its own banner adds at most 1.5 KB to createSayso', {
   expect(more).toBeLessThanOrEqual(1_536);
 });
 
-test('what captures, loaded once something is allowed, is at most 5.6 KB', () => {
+test('what captures, loaded once something is allowed, is at most 5.7 KB', () => {
   const bytes = brotli(read('sdk/dist/capture.bundle.js'));
   expect(bytes).toBeGreaterThan(SMALLEST);
-  expect(bytes).toBeLessThanOrEqual(5_734);
+  expect(bytes).toBeLessThanOrEqual(5_836);
 });
 
 const SOURCES = readdirSync(dist('sdk')).filter((file) =>

@@ -46,7 +46,12 @@ function card(part: Part, { id, jws }: Kept): HTMLElement {
     const call = port.call ?? (async () => ({ status: 0 }));
     try {
       const { checkHere } = await import('./receipt-check.ts');
-      const { verdict, log } = await checkHere(jws, policy.site, call, port.me?.seen);
+      const { verdict, log } = await checkHere(
+        jws,
+        policy.site,
+        call,
+        await port.me?.seen?.().catch(() => undefined),
+      );
       const says = {
         right: own.checkRight.replace('{}', () => when),
         wrong: own.checkWrong,

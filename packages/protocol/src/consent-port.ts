@@ -39,7 +39,7 @@ export interface MyData {
   /** What the collector says of the erasure; null if it did not happen. */
   erase(): Promise<unknown>;
   /** Where the checkpoint of the public log is kept that was seen last: only while there is a subject. */
-  readonly seen?: SeenCheckpoint;
+  seen?(): Promise<SeenCheckpoint | undefined>;
 }
 
 /** A checkpoint, from one check of a receipt to the next. Never throws. */

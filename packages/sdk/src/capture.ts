@@ -4,7 +4,6 @@ import {
   type Memory,
   paths,
   type SaysoEvent,
-  type SeenCheckpoint,
   toTime,
 } from '@sayso/protocol';
 import type { SaysoOptions } from './config.ts';
@@ -120,9 +119,6 @@ export function openCapture(
     else run();
   };
 
-  const seen = async (): Promise<SeenCheckpoint | undefined> =>
-    disk && (await import('./offline.ts').catch(() => null))?.seenOn(disk);
-
   let begun = false;
   const leave = (): void => {
     // What the page came to show last was not looked at yet.
@@ -146,10 +142,7 @@ export function openCapture(
   });
   return {
     ...me,
-    seen: {
-      read: async () => (await seen())?.read() ?? null,
-      keep: (note) => void seen().then((kept) => kept?.keep(note)),
-    },
+    seen: async () => disk && (await import('./offline.ts')).seenOn(disk),
     record: (...given) => onceShelved(() => recorder.record(...given)),
     flush: () => outbox.flush(),
     changed(before) {
