@@ -7,12 +7,14 @@ import {
   createLog,
   createScripts,
   type Deps,
+  newAccessKey,
   openStore,
   publishPolicy,
   readOptions,
   startSequencer,
 } from '@sayso/collector';
 import { parsePolicy, toTime } from '@sayso/protocol';
+import { difference } from './documented.ts';
 import { type Answer, type Init, openVisitor, SHOP } from './visitor.ts';
 
 export { type Answer, payloadOf, SHOP, type Visitor } from './visitor.ts';
@@ -131,6 +133,8 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
   };
   await addSite('shop', policy);
 
+  const document = await (await app.request('/openapi.json')).json();
+
   const request = async (path: string, { peer = '203.0.113.7', ...init }: Init = {}): Promise<Answer> => {
     const headers = Object.entries(init.headers ?? {}).flatMap(([name, value]): [string, string][] =>
       value === undefined ? [] : [[name, value]],
@@ -143,7 +147,13 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
       },
     );
     const text = await response.text();
-    const isJson = /json/.test(response.headers.get('content-type') ?? '');
+    const type = response.headers.get('content-type') ?? '';
+    const { pathname } = new URL(COLLECTOR + path);
+    const method = init.method ?? 'GET';
+    // Whatever a test asks for, the answer is as the collector documents it.
+    const wrong = difference(document, { method, path: pathname, status: response.status, type, text });
+    if (wrong) throw new Error(wrong);
+    const isJson = /[/+]json/.test(response.headers.get('content-type') ?? '');
     return {
       status: response.status,
       headers: response.headers,
@@ -168,12 +178,34 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
     signing,
     clock,
     lines,
+    /** The database. */
+    file: join(folder, 'sayso.db'),
     request,
     post,
     publish,
     publishUnchecked,
     addSite,
     siteOf,
+    /** Makes a key, and gives a way to ask with it. */
+    async key(role: Parameters<typeof newAccessKey>[0]['role'], site: string | null = null, days?: number) {
+      const expiresAt = days === undefined ? null : toTime(clock.now + days * DAY);
+      const { text, key } = newAccessKey({ role, site, expiresAt }, toTime(clock.now));
+      await store.addAccessKey(key);
+      const asked = (path: string, { headers, ...init }: Init = {}): Promise<Answer> =>
+        request(path, { ...init, headers: { authorization: `Bearer ${text}`, ...headers } });
+      return {
+        text,
+        id: key.id,
+        ask: asked,
+        send: (path: string, body: unknown, init: Init = {}) =>
+          asked(path, {
+            method: 'POST',
+            body: JSON.stringify(body),
+            ...init,
+            headers: { 'content-type': 'application/json', ...init.headers },
+          }),
+      };
+    },
     /** A browser with a subject of its own. `ahead`: by how much its clock is wrong, in milliseconds. */
     visitor: (ahead = 0, site = 'shop') => openVisitor(post, request, clock, ahead, site),
     /** Everything that is on disk, as text in which bytes are characters. */

@@ -73,8 +73,8 @@ test('operating.md names the options that `sayso serve` has, and no others', () 
 
 test('http.md has every error code with its status, and every reason of a refused event', () => {
   const http = read('docs/http.md');
-  // Nothing closes a site yet, and a method that is not there is not found.
-  const unused = ['site-closed', 'method-not-allowed'];
+  // A method that is not there is not found.
+  const unused = ['method-not-allowed'];
   for (const [code, status] of Object.entries(PROBLEMS).filter(([code]) => !unused.includes(code))) {
     const row = http.split('\n').find((line) => line.startsWith(`| ${status} |`));
     expect(row, `${code} ${status}`).toContain(`\`${code}\``);

@@ -150,7 +150,17 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     files: 'collector/src/http/**',
-    may: [PROTOCOL, 'hono', 'hono/**', 'zod', 'node:**', 'collector/src/http/**', 'collector/src/*', ...PORT],
+    may: [
+      PROTOCOL,
+      'hono',
+      'hono/**',
+      'zod',
+      'node:**',
+      'collector/src/http/**',
+      'collector/src/*',
+      'collector/src/keys/{access-key,opens}.ts',
+      ...PORT,
+    ],
     never: ['collector/src/{app,index}.ts'],
   },
   {
@@ -165,6 +175,22 @@ export const LAYERS: readonly Layer[] = [
   },
   { files: 'collector/src/cli/**', may: [PROTOCOL, LAW, LOG, '@hono/node-server', 'node:**', COLLECTOR] },
   { files: 'collector/src/index.ts', may: [COLLECTOR] },
+  {
+    files: 'collector/src/openapi/**',
+    may: [
+      PROTOCOL,
+      'zod',
+      'collector/src/openapi/**',
+      'collector/src/{routes,admin}/**',
+      'collector/src/keys/access-key.ts',
+    ],
+  },
+  {
+    // What the operator's side does, by HTTP and by command.
+    files: 'collector/src/{audit,rights,admin}/**',
+    may: [PROTOCOL, 'jose', 'zod', 'node:**', COLLECTOR],
+    never: ['collector/src/{app,index}.ts', 'collector/src/{cli,routes,http}/**', ...IN_STORE],
+  },
   {
     files: 'collector/src/*',
     may: [PROTOCOL, '@sayso/sdk/**', '@sayso/banner/**', 'jose', 'yaml', 'zod', 'node:**', COLLECTOR],

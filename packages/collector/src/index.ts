@@ -2,6 +2,7 @@ export { createApp } from './app.ts';
 export { main } from './cli/main.ts';
 export type { Deps } from './deps.ts';
 export { readOptions } from './env.ts';
+export { newAccessKey } from './keys/access-key.ts';
 export { createLog } from './log.ts';
 export { publishPolicy } from './policy/publish.ts';
 export { createScripts } from './script.ts';

@@ -33,6 +33,7 @@ export const PROBLEMS = {
   'not-json': 400,
   'no-key': 401,
   'origin-not-allowed': 403,
+  'role-too-small': 403,
   'not-found': 404,
   'not-integrated': 404,
   'unknown-site': 404,

@@ -3,16 +3,17 @@ import { toTime } from '@sayso/protocol';
 import { type Given, readPlace } from '../env.ts';
 import { backUp } from '../store/backup.ts';
 import { restore } from '../store/restore.ts';
+import { recordChange } from './audit.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
+import { withStore } from './place.ts';
 
 /** `backup FILE [--keys FILE]`: while serving, never with the operator's key. */
-export async function backupTo(
-  [file = '']: readonly string[],
-  given: Given,
-  { env, now, out, err }: Io,
-): Promise<number> {
+export async function backupTo([file = '']: readonly string[], given: Given, io: Io): Promise<number> {
+  const { env, now, out, err } = io;
   const { data, keysFile } = placesOf(given, env);
+  // First, so that it is in the copy too.
+  await withStore(given, io, 'exist', ({ store }) => recordChange(store, io, 'backup', null));
   await orSay(EXIT.cantCreate, () => backUp(data, { file, keysFile }, toTime(now())));
   out(`Backed up ${data} to ${file}${keysFile ? `, and the subjects' keys to ${keysFile}` : ''}.`);
   if (!keysFile)
@@ -23,13 +24,11 @@ export async function backupTo(
 }
 
 /** `restore FILE [--keys FILE]`: refused while a collector runs on the folder. */
-export async function restoreFrom(
-  [file = '']: readonly string[],
-  given: Given,
-  { env, now, out, err }: Io,
-): Promise<number> {
+export async function restoreFrom([file = '']: readonly string[], given: Given, io: Io): Promise<number> {
+  const { env, now, out, err } = io;
   const { data, keyFile, keysFile } = placesOf(given, env);
   const carried = await orSay(EXIT.refused, () => restore({ data, keyFile, file, keysFile, now }));
+  await withStore(given, io, 'exist', ({ store }) => recordChange(store, io, 'restore', null));
   out(`Restored ${data} from ${file}, and verified it.`);
   const { read, erasures, subjects, entries } = carried;
   if (read)

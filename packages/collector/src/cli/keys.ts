@@ -3,6 +3,7 @@ import type { Given } from '../env.ts';
 import { type AccessKey, isLive, newAccessKey, ROLES, type Role } from '../keys/access-key.ts';
 import { rotateSigningKey } from '../keys/signing.ts';
 import { parseWhen, WHEN } from '../when.ts';
+import { recordChange } from './audit.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { siteOf, withStore } from './place.ts';
@@ -15,6 +16,7 @@ export async function createKey(_rest: readonly string[], given: Given, io: Io):
     const site = typeof given.site === 'string' ? (await siteOf(store, given.site)).site.id : null;
     const { text, key } = newAccessKey({ role, site, expiresAt }, toTime(io.now()));
     await store.addAccessKey(key);
+    await recordChange(store, io, 'keys create', site, key.id);
     io.out(text);
     io.err(`Key ${key.id}, ${role}, for ${site ?? 'all sites'}, ${untilOf(key)}. It is shown only now.`);
     return EXIT.ok;
@@ -37,6 +39,7 @@ export const rotateKeys = (_rest: readonly string[], given: Given, io: Io): Prom
     const kid = rotateSigningKey(data, toTime(io.now()));
     io.out(`Signs with ${kid} from now on; the keys before it stay in jwks.json.`);
     const wrapped = await store.rotateWrapping();
+    await recordChange(store, io, 'keys rotate', null);
     io.out(`A new key wraps the keys of ${wrapped} subjects; the one before it is destroyed.`);
     io.err(
       "Back up the folder's signing keys (signing*.key) and, with `sayso backup --keys`, the subjects' keys.",
@@ -55,6 +58,7 @@ export const revokeKey = ([id = '']: readonly string[], given: Given, io: Io): P
       );
     if (!(await store.revokeAccessKey(id, toTime(io.now()))))
       throw new CliError(EXIT.refused, `The key ${id} is revoked already.`);
+    await recordChange(store, io, 'keys revoke', there.site, id);
     io.out(`Revoked the key ${id}: it opens nothing any more.`);
     return EXIT.ok;
   });

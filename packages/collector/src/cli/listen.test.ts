@@ -86,3 +86,54 @@ test('a port that is taken is told by its code', async () => {
   });
   await server.stop(100);
 });
+
+describe('a client that is slow', () => {
+  const LIMITS = { headersTimeout: 300, requestTimeout: 400, connectionsCheckingInterval: 50 };
+  const HEAD = 'POST / HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n';
+
+  test.each([
+    ['its headers', HEAD],
+    ['its body', `${HEAD}\r\nhalf`],
+  ])('with %s is cut off, and others are served meanwhile', async (_what, begun) => {
+    const server = await listen(
+      async (request) => new Response(await request.text()),
+      '127.0.0.1',
+      0,
+      LIMITS,
+    );
+    const slow = speak(server.url, begun);
+    const drip = setInterval(() => slow.socket.write('x'), 40);
+    const began = performance.now();
+    expect(await (await fetch(server.url)).text()).toBe('');
+    expect(await slow.answer).toMatch(/^(HTTP\/1\.1 408|$)/);
+    expect(performance.now() - began).toBeLessThan(3_000);
+    clearInterval(drip);
+    await server.stop(100);
+  });
+});
+
+test.each([
+  'GET http://[ HTTP/1.1\r\nhost: x',
+  'GET http://a:b:c/ HTTP/1.1\r\nhost: x',
+  'GET // HTTP/1.1\r\nhost: x',
+  'GET /%00%ff%zz HTTP/1.1\r\nhost: x',
+  'GET / HTTP/1.1\r\nhost: [',
+  'GET / HTTP/1.1\r\nhost: a b/c?d#e',
+  'GET / HTTP/1.1',
+  'OPTIONS * HTTP/1.1\r\nhost: x',
+  'CONNECT x:1 HTTP/1.1\r\nhost: x',
+  'GET javascript:alert(1) HTTP/1.1\r\nhost: x',
+  `GET /${'a'.repeat(15_000)} HTTP/1.1\r\nhost: x`,
+  'GET / HTTP/1.1\r\nhost: x\r\ncontent-length: 1\r\ntransfer-encoding: chunked',
+  'GET / HTTP/9.9\r\nhost: x',
+  'BREW / HTTP/1.1\r\nhost: x',
+  'GET / HTTP/1.1\r\nhost: x\r\nupgrade: websocket\r\nconnection: upgrade',
+  'POST / HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 0',
+])('a request that is none harms nobody: %s', async (text) => {
+  const server = await open((request) => new Response(new URL(request.url).pathname.slice(0, 9)));
+  const { answer, socket } = speak(server.url, `${text}\r\n\r\n`);
+  setTimeout(() => socket.end(), 300);
+  expect(await answer).not.toMatch(/HTTP\/1\.1 5\d\d/);
+  expect((await fetch(server.url)).status).toBe(200);
+  await server.stop(100);
+});

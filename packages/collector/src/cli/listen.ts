@@ -13,18 +13,32 @@ export interface Listening {
 type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
 
 const LIMITS = {
-  // A slow client holds a connection for so long, and no longer.
+  // A slow client holds a connection for 14 s at most: Node looks once an interval.
   headersTimeout: 10_000,
-  requestTimeout: 15_000,
-  connectionsCheckingInterval: 2_000,
+  requestTimeout: 13_000,
+  connectionsCheckingInterval: 1_000,
   // Longer than load balancers keep theirs, so that none sends into a connection that is closing.
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16_384,
 };
 
+const MOST_CONNECTIONS = 10_000;
+const MOST_HEADERS = 100;
+const IDLE_MS = 60_000;
+
 /** Rejects with the system's error if it can't listen there. */
-export async function listen(fetch: Fetch, host: string, port: number): Promise<Listening> {
-  const server = createAdaptorServer({ fetch, createServer, serverOptions: LIMITS }) as Server;
+export async function listen(
+  fetch: Fetch,
+  host: string,
+  port: number,
+  limits: Partial<typeof LIMITS> = {},
+): Promise<Listening> {
+  const serverOptions = { ...LIMITS, ...limits };
+  const server = createAdaptorServer({ fetch, createServer, serverOptions }) as Server;
+  server.maxConnections = MOST_CONNECTIONS;
+  server.maxHeadersCount = MOST_HEADERS;
+  // Who does not take its answer for so long loses it.
+  server.setTimeout(IDLE_MS);
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => {
     sockets.add(socket);

@@ -2,16 +2,19 @@ import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '@sayso/protocol';
 import { type Given, readOptions, SERVE_OPTIONS } from '../env.ts';
+import { verifyTrail } from './audit.ts';
 import { backupTo, restoreFrom } from './backup.ts';
 import { cosign } from './cosign.ts';
 import { doctor } from './doctor.ts';
 import { CliError, EXIT } from './exit.ts';
 import { type Io, processIo } from './io.ts';
 import { createKey, listKeys, revokeKey, rotateKeys } from './keys.ts';
+import { eraseCommand, exportCommand } from './person.ts';
 import { PLACE_OPTIONS } from './place.ts';
 import { checkFile, diffVersions, publishFile } from './policy.ts';
 import { showReceipt } from './receipt.ts';
 import { createSite, listSites } from './site.ts';
+import { deleteSite } from './site-delete.ts';
 import { HELP, USAGE } from './usage.ts';
 import { VERIFY_OPTIONS, verify } from './verify.ts';
 
@@ -47,6 +50,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
     run: createSite,
   },
   'site list': { takes: [], options: PLACE_OPTIONS, run: listSites },
+  'site delete': { takes: ['ID'], options: { ...PLACE_OPTIONS, undo: { type: 'boolean' } }, run: deleteSite },
   'policy check': { takes: ['FILE'], options: { 'own-risk': { type: 'string' } }, run: checkFile },
   'policy publish': {
     takes: ['SITE', 'FILE'],
@@ -81,6 +85,9 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   backup: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: backupTo },
   restore: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: restoreFrom },
   doctor: { takes: [], options: { ...PLACE_OPTIONS, 'clock-is-right': { type: 'boolean' } }, run: doctor },
+  export: { takes: ['SITE', 'SUBJECT'], options: PLACE_OPTIONS, run: exportCommand },
+  erase: { takes: ['SITE', 'SUBJECT'], options: PLACE_OPTIONS, run: eraseCommand },
+  'audit verify': { takes: [], options: PLACE_OPTIONS, run: verifyTrail },
   'keys revoke': { takes: ['ID'], options: PLACE_OPTIONS, run: revokeKey },
 };
 
@@ -119,11 +126,15 @@ async function dispatch(args: readonly string[], io: Io): Promise<number> {
   return command.run(rest, given, io);
 }
 
-function parse(name: string, { options }: Command, args: string[]): { rest: string[]; given: Given } {
+const HASH = /^[\w-]{43}$/;
+
+function parse(name: string, { takes, options }: Command, args: string[]): { rest: string[]; given: Given } {
   const known = { ...options, help: { type: 'boolean', short: 'h' } } as const;
   try {
-    const { positionals, values } = parseArgs({ args, options: known, allowPositionals: true });
-    return { rest: positionals, given: values as Given };
+    // One hash in 64 begins with a hyphen, as options do.
+    const plain = args.map((arg) => (takes.includes('SUBJECT') && HASH.test(arg) ? ` ${arg}` : arg));
+    const { positionals, values } = parseArgs({ args: plain, options: known, allowPositionals: true });
+    return { rest: positionals.map((arg) => arg.trimStart()), given: values as Given };
   } catch (error) {
     // Node says which option it was, and more than is needed in sentences after the first.
     const [said = ''] = (error instanceof Error ? error.message : String(error)).split(/[.\n]/);

@@ -7,6 +7,7 @@ import { differences } from '../policy/material.ts';
 import type { Plan } from '../policy/plan.ts';
 import { checkPolicy, publishPolicy } from '../policy/publish.ts';
 import { readSource, type SourceError } from '../policy/source.ts';
+import { recordChange } from './audit.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { siteOf, withStore } from './place.ts';
@@ -42,6 +43,7 @@ export async function publishFile(
     if ('errors' in plan) {
       throw new CliError(EXIT.refused, ...plan.errors.map(({ path, message }) => `--${path}: ${message}.`));
     }
+    await recordChange(store, io, 'policy publish', site, String(plan.policy.version));
     for (const line of outcome(site, plan, io.now())) io.out(line);
     if (tooSoon(plan)) {
       io.err(

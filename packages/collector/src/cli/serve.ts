@@ -12,6 +12,7 @@ import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { type Listening, listen } from './listen.ts';
 import { openAt } from './place.ts';
+import { sweep } from './sweep.ts';
 
 /** Answering what was accepted and closing the store take 5 s together at most. */
 const ANSWER_MS = 4_000;
@@ -40,10 +41,11 @@ export async function serve(options: Options, io: Io): Promise<number> {
     const server = await listenOrSay(createApp(deps).fetch, options);
     const sequencer = startSequencer({ ...deps, data: options.data, interval: options.logInterval });
     const retention = startRetention(deps);
+    const sweeping = sweep(deps);
     io.out(`Sayso collector on ${server.url}`);
     await told;
     await stop(server, log);
-    await Promise.all([sequencer.stop(), retention.stop()]);
+    await Promise.all([sequencer.stop(), retention.stop(), sweeping.stop()]);
   } finally {
     await Promise.race([store.close(), sleep(CLOSE_MS, undefined, { ref: false })]);
   }

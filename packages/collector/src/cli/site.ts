@@ -1,6 +1,9 @@
+import { toDay, toMs } from '@sayso/protocol';
+import { graceEnd } from '../admin/closing.ts';
 import { DEFAULT_LOG_ORIGIN, type Given } from '../env.ts';
 import { newSite } from '../new-site.ts';
 import { currentPolicy } from '../policy/current.ts';
+import { recordChange } from './audit.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { withStore } from './place.ts';
@@ -17,7 +20,15 @@ export async function createSite([id = '']: readonly string[], given: Given, io:
   const { site, warnings } = made;
   return withStore(given, io, 'be made', async ({ store }) => {
     if (await store.site(id)) throw new CliError(EXIT.refused, `The site ${id} is there already.`);
+    const gone = await store.closing.goneAt(id);
+    if (gone !== null) {
+      throw new CliError(
+        EXIT.refused,
+        `The site ${id} was deleted for good on ${toDay(toMs(gone))}. Its id is not given again, since a new log under its name would be a second history: choose another.`,
+      );
+    }
     await store.createSite(site);
+    await recordChange(store, io, 'site create', id);
     for (const warning of warnings) io.err(`sayso: warning: ${warning}`);
     if (logOrigin === DEFAULT_LOG_ORIGIN) {
       io.err(
@@ -33,11 +44,12 @@ export async function createSite([id = '']: readonly string[], given: Given, io:
 /** `site list` */
 export const listSites = (_rest: readonly string[], given: Given, io: Io): Promise<number> =>
   withStore(given, io, 'exist', async ({ store }) => {
-    for (const { id, origins, allowNullOrigin } of await store.sites()) {
-      const policies = (await (await store.site(id))?.policies()) ?? [];
-      const version = currentPolicy(policies, io.now())?.version;
-      const said = version === undefined ? 'no policy' : `policy ${version}`;
-      io.out([id, said, ...origins, ...(allowNullOrigin ? ['null'] : [])].join('  '));
+    for (const { id, origins, allowNullOrigin, closedAt } of await store.sites()) {
+      const site = await store.site(id);
+      const version = site && currentPolicy(await site.policies(), io.now())?.version;
+      const said = version ? `policy ${version}` : 'no policy';
+      const end = site && closedAt ? [`closed, gone from ${toDay(await graceEnd(site))}`] : [];
+      io.out([id, said, ...end, ...origins, ...(allowNullOrigin ? ['null'] : [])].join('  '));
     }
     return EXIT.ok;
   });

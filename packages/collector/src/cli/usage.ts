@@ -32,6 +32,26 @@ ${PLACE}`,
 Each site with its policy version and its origins.
 
 ${PLACE}`,
+  'site delete': `sayso site delete ID [--undo]
+
+Closes a site at once: only a known visitor's no is still taken, and people may still see and erase their data. After the
+days of grace of its policy (retention.graceDays, 30 without one) all that is held of it is deleted for good: by a
+running collector, or by the same command given once more. Its id is not given again.
+
+  --undo                opens it again, within the days of grace
+${PLACE}`,
+  export: `sayso export SITE SUBJECT
+
+All that is held of a person, as JSON. SUBJECT is the hash of their subject, 43 characters, as receipts name it;
+- reads the subject itself, which is a secret, from the standard input.
+
+${PLACE}`,
+  erase: `sayso erase SITE SUBJECT
+
+Erases all that is held of a person, for good, and says what is kept of them and until when. SUBJECT as in
+\`sayso export\`.
+
+${PLACE}`,
   'policy check': `sayso policy check FILE [--own-risk REASON]
 
 Whether FILE (JSON or YAML; - is the standard input) could be published. Exit code 1 if not, also where
@@ -57,7 +77,8 @@ ${PLACE}`,
 Makes a key. It is the first line of the output, shown once and held nowhere.
 
   --role ROLE         identity: the store's server signs with it who its customers are, for \`identify\`;
-                      owner, operator, analyst, auditor: for people, none of whom has anything to open yet
+                      owner: everything; operator: policies and people; analyst: counts, none under 10;
+                      auditor: the audit trail, no personal data
   --site ID           the only site it is for
   --expires DATE      a day or a time from which on it opens nothing
 ${PLACE}`,
@@ -128,6 +149,12 @@ ${PLACE}`,
 Ends a key at once. ID is what \`sayso keys list\` shows first.
 
 ${PLACE}`,
+  'audit verify': `sayso audit verify
+
+Whether the audit trail is whole: each row stands on the one before, and the sites' logs hold its end.
+Exit code 1, with the row, where it breaks.
+
+${PLACE}`,
 };
 
 export const HELP = `sayso: nothing is captured without the visitor's say-so
@@ -135,6 +162,7 @@ export const HELP = `sayso: nothing is captured without the visitor's say-so
   sayso serve             run the collector
   sayso site create       make a site
   sayso site list         show the sites
+  sayso site delete       close a site, and delete it after its days of grace
   sayso policy check      check a policy file
   sayso policy publish    publish it
   sayso policy diff       compare two versions
@@ -148,6 +176,9 @@ export const HELP = `sayso: nothing is captured without the visitor's say-so
   sayso backup            copy what is held, while serving
   sayso restore           bring a copy back
   sayso doctor            what is wrong with a set-up, and what to do
+  sayso export            all that is held of a person
+  sayso erase             erase it
+  sayso audit verify      whether the audit trail is whole
 
 \`sayso COMMAND --help\` says more. Exit codes: 0 done, 1 refused or a check failed, 2 not understood,
 69 something needed is not there, 70 an error inside, 73 and 74 a file can't be written or read.`;

@@ -1,7 +1,7 @@
 import { LIMITS } from '@sayso/protocol';
-import type { ZodType } from 'zod';
+import type { ZodError, ZodType } from 'zod';
 import type { Request } from './context.ts';
-import { Problem } from './problem.ts';
+import { type Fault, Problem } from './problem.ts';
 
 const TYPES = ['application/json', 'text/plain'];
 const FORM = 'application/x-www-form-urlencoded';
@@ -29,13 +29,14 @@ export async function readJson<T>(c: Request, shape: ZodType<T>): Promise<T> {
   }
   const parsed = shape.safeParse(json);
   if (parsed.success) return parsed.data;
-  throw new Problem('invalid', 'see errors', {
-    errors: parsed.error.issues.slice(0, LIMITS.errors).map(({ path, message }) => ({
-      path: path.map(String).join('.'),
-      message,
-    })),
-  });
+  throw new Problem('invalid', 'see errors', { errors: faultsOf(parsed.error) });
 }
+
+/** What is wrong, by the fields of ours that it is wrong in. */
+export const faultsOf = (error: ZodError): Fault[] =>
+  error.issues
+    .slice(0, LIMITS.errors)
+    .map(({ path, message }) => ({ path: path.map(String).join('.'), message }));
 
 /** Reads the body of a form that asks for nothing; it may be left out. */
 export async function skipForm(c: Request): Promise<void> {

@@ -36,6 +36,8 @@ export class Problem extends Error {
       headers: {
         'content-type': 'application/problem+json',
         'cache-control': 'no-store',
+        // RFC 9110, section 11.6.1.
+        ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
         ...(this.retryAfter ? { 'retry-after': String(this.retryAfter) } : {}),
       },
     });
@@ -45,6 +47,7 @@ export class Problem extends Error {
 const TITLES: Partial<Record<ProblemCode, string>> = {
   'not-json': 'The body is not JSON',
   'no-key': 'A bearer key is needed',
+  'role-too-small': 'This key may not do that',
   'origin-not-allowed': 'This origin may not call this site',
   'not-integrated': 'It is not in the log yet',
   'unknown-site': 'There is no such site',

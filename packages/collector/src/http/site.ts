@@ -11,3 +11,14 @@ export const bindSite = (store: Store): MiddlewareHandler<Vars> =>
     c.set('site', bound);
     await next();
   };
+
+/** What a closed site still answers: a person's rights, proofs, and a no, which `record` looks at. */
+const OPEN_WHEN_CLOSED = /\/(me(\/requests)?|receipts(\/[^/]+\/proof)?|opt-out|proof|log)$/;
+
+/** Ends what a closed site does no more. */
+export const unlessClosed: MiddlewareHandler<Vars> = async (c, next) => {
+  if (c.get('site').site.closedAt !== undefined && !OPEN_WHEN_CLOSED.test(c.req.path)) throw siteClosed();
+  await next();
+};
+
+export const siteClosed = (): Problem => new Problem('site-closed', 'this site is closed');

@@ -84,4 +84,4 @@ export async function publishPolicy(
 }
 
 /** The name of the collector is the log's without the site: fixed when the site is made, on every machine the same. */
-const issuerOf = (log: string, site: string): string => log.slice(0, -site.length - 1);
+export const issuerOf = (log: string, site: string): string => log.slice(0, -site.length - 1);

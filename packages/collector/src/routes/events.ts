@@ -19,6 +19,7 @@ import { requireOrigin } from '../http/origin.ts';
 import { Problem } from '../http/problem.ts';
 import { heedSignal } from '../issue.ts';
 import { verifyProof } from '../keys/proof.ts';
+import type { Metrics } from '../metrics.ts';
 import { currentPolicy } from '../policy/current.ts';
 import { rulesOf } from '../rules-of.ts';
 import type { RefusalCount } from '../store/port.ts';
@@ -39,10 +40,10 @@ function readSignals(given: unknown): Signals {
 }
 
 /** `POST /v1/{site}/events`: decides again for every event; 200 once the accepted ones are on disk. */
-export const postEvents = (deps: Deps) =>
+export const postEvents = (deps: Deps, metrics: Metrics) =>
   async function events(c: Request): Promise<Response> {
     requireOrigin(c, false);
-    return c.json(await storeBatch(c, deps, await readJson(c, eventsRequest)));
+    return c.json(await storeBatch(c, deps, metrics, await readJson(c, eventsRequest)));
   };
 
 /** What a batch says, in whatever form it came. */
@@ -54,7 +55,12 @@ interface Batch {
 }
 
 /** Judges the events of one subject and stores those that its choice covers; resolves once they are on disk. */
-export async function storeBatch(c: Request, deps: Deps, body: Batch): Promise<EventsAnswer> {
+export async function storeBatch(
+  c: Request,
+  deps: Deps,
+  metrics: Metrics,
+  body: Batch,
+): Promise<EventsAnswer> {
   const site = c.get('site');
   const occasion = occasionOf(c, deps, body, null);
   const { now, receivedAt } = occasion;
@@ -64,7 +70,7 @@ export async function storeBatch(c: Request, deps: Deps, body: Batch): Promise<E
 
   const device = deviceOf(c.req.header('user-agent'));
   const proven = await provenOf(deps, site.site.id, body.events, now);
-  return site.write(async (tx): Promise<EventsAnswer> => {
+  const answer = await site.write(async (tx): Promise<EventsAnswer> => {
     const current = currentPolicy(await tx.policies(), now);
     if (!current) throw new Problem('no-policy', 'publish a policy for this site first');
     const before = await tx.subject(hash);
@@ -108,6 +114,12 @@ export async function storeBatch(c: Request, deps: Deps, body: Batch): Promise<E
       ),
     };
   });
+  metrics.batch(
+    answer.accepted,
+    answer.duplicate,
+    answer.refused.map(({ reason }) => reason),
+  );
+  return answer;
 }
 
 /** Of the proofs in a batch, those that hold. Checked before the transaction, which others wait for. */

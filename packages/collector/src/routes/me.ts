@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { DAY, toTime } from '@sayso/protocol';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
@@ -10,12 +10,10 @@ import { requireOrigin } from '../http/origin.ts';
 import { Problem } from '../http/problem.ts';
 import { heedSignal } from '../issue.ts';
 import { currentPolicy } from '../policy/current.ts';
-import { TOMBSTONE_TYP } from '../store/log-port.ts';
+import { eraseSubject } from '../rights/erase.ts';
 import type { SiteTx } from '../store/port.ts';
 import type { SubjectState } from '../subject.ts';
 
-/** For how long an erased subject is told so, in days. */
-const ERASED_DAYS = 90;
 /** Art. 12(3) GDPR: one month. */
 const DUE_DAYS = 30;
 
@@ -47,58 +45,16 @@ export const getMe = (deps: Deps) =>
   };
 
 /** `DELETE /v1/{site}/me`: ends it all; the same answer again for 90 days. */
-export const deleteMe = (deps: Deps) =>
+export const deleteMe = ({ sign, now }: Deps) =>
   async function eraseMe(c: Request): Promise<Response> {
     requireOrigin(c, false);
-    const hash = bearer(c);
-    const site = c.get('site');
-    const now = deps.now();
-    const { origin } = c.get('facts');
-    const { at, retention } = await site.write(async (tx) => {
-      const history = await tx.policies();
-      const retention = (currentPolicy(history, now) ?? history.at(-1))?.document.retention;
-      const before = await tx.erasedAt(hash);
-      if (before) return { at: before, retention };
-      await stateOf(tx, hash);
-      const at = toTime(now);
-      const salt = randomBytes(32).toString('base64url');
-      const { id, logOrigin } = site.site;
-      const tombstone = await deps.sign(TOMBSTONE_TYP, { iss: origin, log: logOrigin, site: id, at, salt });
-      await tx.erase(hash, at, retention?.keepReceiptsAfterErasure ?? false, tombstone);
-      return { at, retention };
-    });
-    const after = (days: number): string => toTime(Date.parse(at) + days * DAY);
-    return c.json({
-      erased: true,
-      kept: [
-        {
-          code: 'hash',
-          what: 'a hash of your identifier',
-          why: 'to refuse what this browser may still send',
-          until: after(ERASED_DAYS),
-        },
-        {
-          code: 'log',
-          what: 'hashes in the public log',
-          why: 'the log could not be checked without them',
-          until: null,
-        },
-        ...(retention?.keepReceiptsAfterErasure
-          ? [
-              {
-                code: 'receipts',
-                what: 'receipts',
-                why: 'the store defends itself with them',
-                until: after(retention.receiptsYears * 365),
-              },
-            ]
-          : []),
-      ],
-      backupsUntil: after(retention?.backupDays ?? 0),
-    });
+    const { origin: iss } = c.get('facts');
+    const erased = await eraseSubject(c.get('site'), bearer(c), { sign, iss, now: now() });
+    if (!erased) throw unknown();
+    return c.json(erased);
   };
 
-const rightsRequest = z.object({
+export const rightsRequest = z.object({
   kind: z.enum(['rectification', 'restriction', 'objection']),
   note: z
     .string()

@@ -11,12 +11,12 @@ import {
 import { html } from 'hono/html';
 import type { Deps } from '../deps.ts';
 import { skipForm } from '../http/body.ts';
+import type { ChoiceLimits } from '../http/choice-limits.ts';
 import type { Request } from '../http/context.ts';
 import { readCookie, sharesCookie, writeCookie } from '../http/cookie.ts';
 import { occasionOf } from '../http/occasion.ts';
 import { page } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
-import type { Take } from '../http/rate.ts';
 import { rulesOf } from '../rules-of.ts';
 import type { PublishedPolicy } from '../store/port.ts';
 import { policyOf, record } from './receipts.ts';
@@ -48,7 +48,7 @@ No name, no e-mail address and no account is needed, and nothing else of the sto
  * `POST /v1/{site}/opt-out`: records the opt-out. On the store's own origin it is that of the cookie's
  * subject; elsewhere this browser is not known here, and a refusal without a subject is recorded.
  */
-export const postOptOut = (deps: Deps, take: Take) =>
+export const postOptOut = (deps: Deps, limits: ChoiceLimits) =>
   async function optOut(c: Request): Promise<Response> {
     await skipForm(c);
     const current = await policyOf(c, deps);
@@ -76,11 +76,11 @@ export const postOptOut = (deps: Deps, take: Take) =>
       at: now,
     };
     let said = body.subject ? body : withoutSubject(body);
-    let issued = await record(c, said, occasion, take);
+    let issued = await record(c, said, occasion, limits);
     if ('refused' in issued && issued.refused.code === 'erased') {
       // The cookie outlived its subject: then this browser is one that we don't know.
       said = withoutSubject(body);
-      issued = await record(c, said, occasion, take);
+      issued = await record(c, said, occasion, limits);
     }
     if ('refused' in issued) throw new Problem(issued.refused.code, issued.refused.message);
 

@@ -21,6 +21,7 @@ export const getPixel = (deps: Deps, take: Take) =>
 
 async function count(c: Request, { store, now }: Deps): Promise<void> {
   const site = await store.site(c.req.param('site') ?? '');
+  if (site?.site.closedAt !== undefined) return;
   const policy = site && currentPolicy(await site.policies(), now());
   const name = c.req.query('name') ?? '';
   const purpose = policy && purposeOf(policy.document.purposes, name);

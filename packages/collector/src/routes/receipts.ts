@@ -13,13 +13,14 @@ import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { sha256 } from '../hash.ts';
 import { readJson } from '../http/body.ts';
+import type { ChoiceLimits } from '../http/choice-limits.ts';
 import type { Request } from '../http/context.ts';
 import { renewCookie } from '../http/cookie.ts';
 import { slowDown } from '../http/limit.ts';
 import { occasionOf } from '../http/occasion.ts';
 import { requireOrigin } from '../http/origin.ts';
 import { Problem } from '../http/problem.ts';
-import type { Take } from '../http/rate.ts';
+import { siteClosed } from '../http/site.ts';
 import { type Issued, issueReceipt, type Occasion } from '../issue.ts';
 import { currentPolicy } from '../policy/current.ts';
 import { asksToGrant, isRefusal } from '../receipt-rules.ts';
@@ -32,15 +33,17 @@ const time = z.string().refine(isTime, 'expected an RFC 3339 time');
 
 /** An object from purposes to values. One error for all of it: its keys could be anything, and errors repeat paths. */
 const byPurpose = <T>(isValue: (value: unknown) => boolean, message: string) =>
-  z.custom<Record<string, T>>(
-    (given) =>
-      typeof given === 'object' &&
-      given !== null &&
-      !Array.isArray(given) &&
-      Object.keys(given).length <= LIMITS.purposes &&
-      Object.entries(given).every(([id, value]) => PURPOSE.test(id) && isValue(value)),
-    message,
-  );
+  z
+    .custom<Record<string, T>>(
+      (given) =>
+        typeof given === 'object' &&
+        given !== null &&
+        !Array.isArray(given) &&
+        Object.keys(given).length <= LIMITS.purposes &&
+        Object.entries(given).every(([id, value]) => PURPOSE.test(id) && isValue(value)),
+      message,
+    )
+    .meta({ type: 'object', description: message });
 
 /** What a browser sees of its signals. */
 export const signals = z.object({
@@ -90,14 +93,14 @@ export const receiptRequest = z.object({
 });
 
 /** `POST /v1/{site}/receipts`: records a choice and answers with its signed receipt. */
-export const postReceipt = (deps: Deps, take: Take) =>
+export const postReceipt = (deps: Deps, limits: ChoiceLimits) =>
   async function receipts(c: Request): Promise<Response> {
     const { gpc, ...told } = await readJson(c, receiptRequest);
     const body = withoutUndefined({ ...told, signals: { ...told.signals, ...(gpc ? { gpc } : {}) } });
     if (!isRefusal(body)) requireOrigin(c, asksToGrant(body));
 
     const current = await policyOf(c, deps);
-    const issued = await record(c, body, occasionOf(c, deps, body, current), take);
+    const issued = await record(c, body, occasionOf(c, deps, body, current), limits);
     if ('refused' in issued) {
       const { code, path, message } = issued.refused;
       throw new Problem(code, message, path ? { errors: [{ path, message }] } : {});
@@ -114,19 +117,25 @@ export async function policyOf(c: Request, { now }: Deps): Promise<PublishedPoli
   return current;
 }
 
-/** Records a choice, unless its address sends too many; but a visitor whom we know is never kept from saying no. */
+/** Records a choice, unless its address sends too many or the site is closed; but a visitor whom we know is never kept from saying no. */
 export async function record(
   c: Request,
   body: ReceiptRequest,
   occasion: Occasion,
-  take: Take,
+  limits: ChoiceLimits,
 ): Promise<Issued> {
-  const wait = take(c.get('facts').address, occasion.now);
+  const { now } = occasion;
+  const wait = limits.choice(c, now);
   const { subject } = body;
+  const site = c.get('site');
+  const against = site.site.closedAt !== undefined ? siteClosed() : wait ? slowDown(wait) : null;
   const mayBeKnown = subject !== undefined && isRefusal(body);
-  if (wait && !mayBeKnown) throw slowDown(wait);
-  return c.get('site').write(async (tx) => {
-    if (wait && !(mayBeKnown && (await tx.subject(sha256(subject))))) throw slowDown(wait);
+  if (against && !mayBeKnown) throw against;
+  return site.write(async (tx) => {
+    const known = subject === undefined || (await tx.subject(sha256(subject))) !== null;
+    if (against && !(mayBeKnown && known)) throw against;
+    const later = known ? null : limits.newSubject(c, now);
+    if (later) throw slowDown(later);
     return issueReceipt(tx, body, occasion);
   });
 }

@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts';
 import type { Request } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
+import { siteClosed } from '../http/site.ts';
 import { currentPolicy } from '../policy/current.ts';
 
 /** `GET /s/{site}.js`: the SDK with the site's policy and the banner's first layer, in one request. */
@@ -9,6 +10,7 @@ export const getScript = ({ store, scripts, now }: Deps) =>
     const id = (c.req.param('file') ?? '').replace(/\.js$/, '');
     const site = c.req.param('file')?.endsWith('.js') ? await store.site(id) : null;
     if (!site) throw new Problem('unknown-site', 'no site has this id');
+    if (site.site.closedAt !== undefined) throw siteClosed();
     const policy = currentPolicy(await site.policies(), now());
     const { region } = c.get('facts');
     const { status, headers, body } = await scripts.script({

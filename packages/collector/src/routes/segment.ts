@@ -5,11 +5,12 @@ import { readJson } from '../http/body.ts';
 import type { Request } from '../http/context.ts';
 import { readCookie, sharesCookie } from '../http/cookie.ts';
 import { requireOrigin } from '../http/origin.ts';
+import type { Metrics } from '../metrics.ts';
 import { fromSegment } from '../segment.ts';
 import { storeBatch } from './events.ts';
 
 /** The body of Segment's `POST /v1/batch`, as far as it is read. */
-const segmentBatch = z.object({
+export const segmentBatch = z.object({
   batch: z.array(z.unknown()).min(1).max(LIMITS.events),
   sentAt: z.unknown().optional(),
 });
@@ -18,7 +19,7 @@ const segmentBatch = z.object({
  * `POST /v1/{site}/segment/batch`: events in Segment's form, judged as any others. The subject is that of the
  * store's own cookie, or, from a server, the `anonymousId`; a stranger's id has no receipt, so nothing is stored for it.
  */
-export const postSegment = (deps: Deps) =>
+export const postSegment = (deps: Deps, metrics: Metrics) =>
   async function segment(c: Request): Promise<Response> {
     requireOrigin(c, false);
     const { batch, sentAt } = await readJson(c, segmentBatch);
@@ -38,7 +39,7 @@ export const postSegment = (deps: Deps) =>
         events,
         sentAt: Number.isNaN(toMs(sentAt)) ? toTime(deps.now()) : String(sentAt),
       };
-      const { accepted, duplicate, refused } = await storeBatch(c, deps, said);
+      const { accepted, duplicate, refused } = await storeBatch(c, deps, metrics, said);
       answer.accepted += accepted;
       answer.duplicate += duplicate;
       answer.refused.push(...refused);

@@ -6,7 +6,9 @@ import { currentPolicy } from '../policy/current.ts';
 /** `GET /.well-known/gpc.json` (GPC, support resource): true only if every current policy heeds the signal. */
 export const getGpc = ({ store, now }: Deps) =>
   async function gpc(c: Request): Promise<Response> {
-    const sites = await Promise.all((await store.sites()).map(({ id }) => store.site(id)));
+    const sites = await Promise.all(
+      (await store.sites()).filter(({ closedAt }) => closedAt === undefined).map(({ id }) => store.site(id)),
+    );
     const histories = await Promise.all(sites.map((site) => site?.policies() ?? []));
     const current = histories.flatMap((history) => currentPolicy(history, now()) ?? []);
     const dates = current.map((policy) => Date.parse(policy.effectiveAt));

@@ -1,6 +1,9 @@
 import type { Amounts, PolicyDocument, Refusal, SaysoEvent } from '@sayso/protocol';
 import type { AccessKey } from '../keys/access-key.ts';
 import type { SubjectState } from '../subject.ts';
+import type { AuditTrail } from './audit-chain.ts';
+import type { Closing } from './closing.ts';
+import type { Load } from './load.ts';
 
 /** A tenant: one store. */
 export interface Site {
@@ -12,6 +15,8 @@ export interface Site {
   /** The origin line of the site's log, `NAME/SITE`; fixed when the site is made. */
   logOrigin: string;
   createdAt: string;
+  /** Since when it is closed: it takes a known subject's no, and nothing else. Left out while it is open. */
+  closedAt?: string;
 }
 
 /** A published policy version; it never changes. */
@@ -118,6 +123,15 @@ export interface SiteTx {
   erase(hash: string, at: string, keepReceipts: boolean, tombstone: string): Promise<void>;
   /** When the subject was erased, if it was in the last 90 days. */
   erasedAt(hash: string): Promise<string | null>;
+  /** The newest entry of the log with this `typ`. */
+  newestStatement(typ: string): Promise<string | null>;
+}
+
+/** What an operator asks of a site, beside what its own visitors may. */
+export interface SiteRecords {
+  /** Of all subjects, by their hash; the soonest due first. */
+  requests(): Promise<(RightsRequest & { subject: string })[]>;
+  state(hash: string): Promise<SubjectState | null>;
 }
 
 /** A stored event, as it leaves the store for some use. */
@@ -199,6 +213,7 @@ export interface SiteStore {
    * them when they are taken, not when the reading began; of a subject that is erased or under restriction nothing comes.
    */
   usable(may: MayUse): AsyncIterable<StoredEvent>;
+  readonly records: SiteRecords;
   counts(): Promise<Counts>;
   /** From one day to another, both included. An erasure takes nothing from these counts: they are nobody's. */
   aggregates(from: string, to: string): Promise<Aggregate[]>;
@@ -209,11 +224,12 @@ export interface SiteStore {
 }
 
 /** Where the collector keeps what it holds. One conformance suite runs against every kind. */
-export interface Store {
+export interface Store extends Load {
   createSite(site: Site): Promise<void>;
   sites(): Promise<Site[]>;
   /** Null for a site that does not exist. */
   site(id: string): Promise<SiteStore | null>;
+  readonly closing: Closing;
   /** Of people and programs, the oldest first; cached like the policies. */
   accessKeys(): Promise<readonly AccessKey[]>;
   addAccessKey(key: AccessKey): Promise<void>;
@@ -225,6 +241,7 @@ export interface Store {
   dropOver(): Promise<(Removed & { site: string })[] | null>;
   /** Somebody says that the clock is right, though it is behind what is stored. */
   trustClock(): Promise<void>;
+  readonly audit: AuditTrail;
   /** Rejects with the reason if nothing can be stored now. */
   ready(): Promise<void>;
   /** Waits for the writes under way. */

@@ -12,6 +12,13 @@ export const sites = sqliteTable('sites', {
   allowNullOrigin: integer('allow_null_origin', { mode: 'boolean' }).notNull(),
   logOrigin: text('log_origin').notNull(),
   createdAt: text('created_at').notNull(),
+  closedAt: text('closed_at'),
+});
+
+export const goneSites = sqliteTable('gone_sites', {
+  id: text('id').primaryKey(),
+  logOrigin: text('log_origin').notNull(),
+  at: text('at').notNull(),
 });
 
 export const policies = sqliteTable(

@@ -1,3 +1,4 @@
+import { carryClosings, carryTrail } from './carry-operating.ts';
 import type { Connection } from './file.ts';
 import { type RowKeys, type Rows, rowsOf } from './rows.ts';
 
@@ -33,12 +34,15 @@ export function carryOver(into: Connection, from: Connection | null, keys: RowKe
       try {
         carryPolicies(into, from, sites);
         carryRevocations(into, from);
-        return {
+        carryTrail(into, from);
+        const carried = {
           read: true,
           entries: carryLog(into, from, sites),
           erasures: carryErasures(rows, from, sites),
           subjects: carryWords(rows, into, from, sites),
         };
+        carryClosings(into, from);
+        return carried;
       } catch (error) {
         throw new Error(
           'The database in the folder can be read only in part: move it away to go on without it.',

@@ -24,7 +24,13 @@ export const logRows = (raw: Connection, db: Db) => {
     if (!COMPACT_JWS.test(jws)) throw new Error('An entry of the log must be a compact JWS.');
     return addEntry(site, createHash('sha256').update(jws, 'latin1').digest());
   };
+  const newest = raw
+    .prepare<[string, string], string>(
+      'SELECT jws FROM statements WHERE site = ? AND typ = ? ORDER BY leaf DESC LIMIT 1',
+    )
+    .pluck();
   return {
+    newestStatement: (site: string, typ: string): string | null => newest.get(site, typ) ?? null,
     /** Returns the index of the new leaf. */
     add,
     addEntry,

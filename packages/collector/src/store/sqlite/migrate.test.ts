@@ -66,5 +66,5 @@ test('the tables that Drizzle describes are those that the migrations make', () 
       .sort(),
   }));
   expect(described).toEqual(made);
-  expect(described).toHaveLength(12);
+  expect(described).toHaveLength(13);
 });

@@ -26,6 +26,19 @@ export const requestRows = (db: Db) => {
           const words = key && note && open(key, noteOf(site, sub, id), note);
           return { id, kind, receivedAt, dueAt, note: words?.toString('utf8') ?? null };
         }),
+    /** Of all subjects, the soonest due first; each opened with its subject's key. */
+    all: (site: string, keyOf: (sub: string) => Buffer | null): (RightsRequest & { subject: string })[] =>
+      db
+        .select()
+        .from(requests)
+        .where(eq(requests.site, site))
+        .orderBy(requests.dueAt, requests.id)
+        .all()
+        .map(({ id, sub, kind, receivedAt, dueAt, note }) => {
+          const key = note && keyOf(sub);
+          const words = key && note && open(key, noteOf(site, sub, id), note);
+          return { id, subject: sub, kind, receivedAt, dueAt, note: words?.toString('utf8') ?? null };
+        }),
     removeOf: (site: string, sub: string): void => void db.delete(requests).where(ofSubject(site, sub)).run(),
   };
 };

@@ -1,6 +1,7 @@
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3';
 import type { Holding } from '../port.ts';
 import { accessKeyRows } from './access-keys.ts';
+import { auditRows } from './audit.ts';
 import { erasureRows } from './erasure-rows.ts';
 import { eventRows } from './events.ts';
 import type { Connection } from './file.ts';
@@ -38,6 +39,7 @@ export function rowsOf(raw: Connection, { idKey, sealKey }: RowKeys) {
     erasures: erasureRows(db),
     removals: removalRows(raw),
     accessKeys: accessKeyRows(db, sealKey),
+    audit: auditRows(raw),
   };
 }
 

@@ -1,35 +1,23 @@
-import { toTime } from '@sayso/protocol';
 import type { AccessKey } from '../../keys/access-key.ts';
-import type {
-  Aggregate,
-  Counts,
-  Cutoffs,
-  Holding,
-  MayUse,
-  PublishedPolicy,
-  ReceiptRow,
-  RefusalCount,
-  Removed,
-  Retained,
-  Site,
-  SiteStore,
-  SiteTx,
-  Store,
-  StoredEvent,
-} from '../port.ts';
+import type { AuditTrail } from '../audit-chain.ts';
+import type { Closing } from '../closing.ts';
+import type { Removed, Site, SiteStore, Store } from '../port.ts';
 import { StoreUnavailable } from '../unavailable.ts';
+import { auditTrail } from './audit.ts';
 import { Catalogue } from './catalogue.ts';
 import { Clock } from './clock.ts';
+import { siteClosing } from './closing.ts';
 import { Damage } from './damage.ts';
 import { Erasures } from './erasures.ts';
-import { Expiry, retainedOf } from './expiry.ts';
+import { Expiry } from './expiry.ts';
 import type { Connection } from './file.ts';
 import { Partitions } from './partitions.ts';
-import { holdingOf, type RowKeys, type Rows, rowsOf } from './rows.ts';
+import { rotateWrapping } from './rotation.ts';
+import { type RowKeys, type Rows, rowsOf } from './rows.ts';
+import { SqliteSite } from './site.ts';
 import { SubjectKeys } from './subject-keys.ts';
 import { Subjects } from './subjects.ts';
-import { type Parts, SqliteTx } from './tx.ts';
-import { usableEvents } from './usable.ts';
+import type { Parts } from './tx.ts';
 import { Writer } from './writer.ts';
 
 /** The open files, and the keys that are derived from the operator's. */
@@ -47,8 +35,6 @@ export interface SqliteParts extends RowKeys {
   partitionBytes?: number | undefined;
 }
 
-/** Wrapped anew in one step, while others wait. */
-const KEYS_AT_ONCE = 500;
 /** For how long a write that went well shows that the next one would, in milliseconds. */
 const READY_MS = 1_000;
 
@@ -62,6 +48,8 @@ export class SqliteStore implements Store {
   readonly #probe: () => void;
   readonly #clock: Clock;
   readonly #damage: Damage;
+  readonly audit: AuditTrail;
+  readonly closing: Closing;
   #wroteAt = Number.NEGATIVE_INFINITY;
   #closing: Promise<void> | null = null;
 
@@ -87,11 +75,14 @@ export class SqliteStore implements Store {
       'INSERT INTO probe (id, times) VALUES (1, 1) ON CONFLICT DO UPDATE SET times = times + 1',
     );
     this.#probe = () => void probe.run();
+    this.audit = auditTrail(rows, this.#reader, this.#writer);
+    this.closing = siteClosing(this.#parts, this.#reader, this.#writer);
   }
 
   async createSite(site: Site): Promise<void> {
     await this.#writer.submit(async () => {
       const { rows, catalogue } = this.#parts;
+      if (rows.sites.goneAt(site.id) !== null) throw new Error(`The site ${site.id} was deleted for good.`);
       if (rows.sites.all().some(({ id }) => id === site.id)) {
         throw new Error(`The site ${site.id} is there already.`);
       }
@@ -143,19 +134,16 @@ export class SqliteStore implements Store {
     return this.#writer.submit(async () => expiry.drop(now()));
   }
 
-  async rotateWrapping(): Promise<number> {
-    const { keys, erasures, now } = this.#parts;
-    // Under the write lock, so that every process wraps by the new generation before the old one goes.
-    await this.#writer.submit(async () => keys.wrapping.begin(toTime(now())));
-    for (let wrapped = 0; ; ) {
-      const some = await this.#writer.submit(async () => {
-        const more = keys.wrapping.advance(KEYS_AT_ONCE);
-        if (more === 0) erasures.emptyLogs();
-        return more;
-      });
-      if (some === 0) return wrapped;
-      wrapped += some;
-    }
+  rotateWrapping(): Promise<number> {
+    return rotateWrapping(this.#parts, this.#writer);
+  }
+
+  waiting(): number {
+    return this.#writer.waiting;
+  }
+
+  watch(committed: (ms: number, writes: number) => void): void {
+    this.#writer.onCommit = committed;
   }
 
   async trustClock(): Promise<void> {
@@ -188,71 +176,5 @@ export class SqliteStore implements Store {
 
   #assertOpen(): void {
     if (this.#closing) throw new StoreUnavailable('the store is closed');
-  }
-}
-
-class SqliteSite implements SiteStore {
-  readonly site: Site;
-  readonly #parts: Parts;
-  readonly #reader: Rows;
-  readonly #writer: Writer;
-  readonly #readHolding: (hash: string) => Holding;
-
-  constructor(site: Site, parts: Parts, connection: Connection, reader: Rows, writer: Writer) {
-    this.site = site;
-    this.#parts = parts;
-    this.#reader = reader;
-    this.#writer = writer;
-    // One snapshot for all its parts.
-    this.#readHolding = connection.transaction((hash: string) =>
-      holdingOf(reader, site.id, hash, parts.keys.onDisk(site.id, hash)),
-    );
-  }
-
-  write<T>(work: (tx: SiteTx) => Promise<T>): Promise<T> {
-    return this.#writer.submit(async () => {
-      const tx = new SqliteTx(this.site.id, this.#parts);
-      try {
-        return await work(tx);
-      } finally {
-        tx.end();
-      }
-    });
-  }
-
-  async policies(): Promise<PublishedPolicy[]> {
-    return this.#parts.catalogue.policies(this.site.id);
-  }
-
-  async holding(hash: string): Promise<Holding> {
-    return this.#readHolding(hash);
-  }
-
-  async receipt(id: string): Promise<ReceiptRow | null> {
-    return this.#reader.receipts.find(this.site.id, id);
-  }
-
-  usable(may: MayUse): AsyncIterable<StoredEvent> {
-    return usableEvents(this.#reader, this.#parts.keys, this.site.id, may);
-  }
-
-  async counts(): Promise<Counts> {
-    return this.#reader.tallies.counts(this.site.id);
-  }
-
-  async aggregates(from: string, to: string): Promise<Aggregate[]> {
-    return this.#reader.events.aggregates.between(this.site.id, from, to);
-  }
-
-  async refusals(): Promise<RefusalCount[]> {
-    return this.#reader.tallies.refusals(this.site.id);
-  }
-  async expire(cutoffs: Cutoffs): Promise<Removed[]> {
-    const { expiry, now } = this.#parts;
-    return this.#writer.submit(async () => expiry.expire(this.site.id, cutoffs, now()));
-  }
-
-  async retained(): Promise<Retained> {
-    return retainedOf(this.#reader, this.site.id);
   }
 }

@@ -52,6 +52,12 @@ export class SubjectKeys implements Participant {
         'SELECT wrapped, generation FROM subject_keys WHERE site = ? AND sub = ?',
       ),
       add: db.prepare('INSERT INTO subject_keys (site, sub, wrapped, generation) VALUES (?, ?, ?, ?)'),
+      removeRest: ['erasing', 'log_keys'].map((table) =>
+        db.prepare<[string]>(`DELETE FROM ${table} WHERE site = ?`),
+      ),
+      removeSome: db.prepare<[string]>(
+        'DELETE FROM subject_keys WHERE (site, sub) IN (SELECT site, sub FROM subject_keys WHERE site = ? LIMIT 1000)',
+      ),
       remove: db.prepare('DELETE FROM subject_keys WHERE site = ? AND sub = ?'),
       begin: db.prepare(
         'INSERT OR REPLACE INTO erasing (site, sub, at, keep_receipts, tombstone) VALUES (?, ?, ?, ?, ?)',
@@ -111,6 +117,14 @@ export class SubjectKeys implements Participant {
     const key = this.wrapping.unwrap({ site, sub, ...found });
     this.#keep(name, key);
     return key;
+  }
+
+  /** Destroys some keys of a site that is gone, its log's last; false when none is left. Not undone with the transaction under way. */
+  removeSome(site: string): boolean {
+    const { changes } = this.#sql.removeSome.run(site);
+    if (changes > 0) this.#cache.clear();
+    else for (const rest of this.#sql.removeRest) rest.run(site);
+    return changes > 0;
   }
 
   /** Erasures whose rows may still stand. */

@@ -137,6 +137,10 @@ export class SqliteTx implements SiteTx {
     return at !== null && now() - toMs(at) < ERASED_FOR ? at : null;
   }
 
+  async newestStatement(typ: string): Promise<string | null> {
+    return this.#use().rows.log.newestStatement(this.#site, typ);
+  }
+
   #use(): Parts {
     if (this.#ended) throw new Error('This transaction has ended.');
     // After some errors SQLite has undone everything, and would commit each further statement by itself.

@@ -44,6 +44,8 @@ export class Writer {
   #running: Promise<void> | null = null;
   #closed = false;
   #commits = 0;
+  /** Told of each commit: how many milliseconds it took to be on disk, and how many jobs shared it. */
+  onCommit: ((ms: number, jobs: number) => void) | null = null;
 
   constructor(db: Database, participants: readonly Participant[]) {
     this.#db = db;
@@ -67,6 +69,11 @@ export class Writer {
   /** Transactions on disk so far. */
   get commits(): number {
     return this.#commits;
+  }
+
+  /** Jobs that no transaction has taken yet. */
+  get waiting(): number {
+    return this.#waiting.length;
   }
 
   /** Runs `work` in the next transaction. It must not wait for another job. */
@@ -110,7 +117,9 @@ export class Writer {
         if (performance.now() > until) break;
       }
       for (const participant of this.#participants) participant.preparing?.();
+      const began = performance.now();
       this.#sql.commit();
+      this.onCommit?.(performance.now() - began, ran);
       this.#commits++;
     } catch (error) {
       for (const participant of this.#participants) participant.failed?.(error);
