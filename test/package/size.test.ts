@@ -32,7 +32,7 @@ test('createSayso imported alone is at most 5.5 KB', { timeout: 60_000 }, async 
 
 test.each<[string, ('first' | 'later' | 'sources')[], number]>([
   ['createSayso and what captures', ['first', 'later'], 11_264],
-  ['createSayso with every source there is', ['first', 'later', 'sources'], 17_408],
+  ['createSayso with every source there is', ['first', 'later', 'sources'], 17_664],
 ])('%s, however it is split, is within its budget', { timeout: 60_000 }, async (_name, shape, most) => {
   const parts = await sdkParts();
   const bytes = shape.reduce((sum, part) => sum + brotli(parts[part]), 0);
