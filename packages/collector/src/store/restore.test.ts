@@ -162,6 +162,19 @@ test('the log goes on after its last entry, and a published version is not given
   expect(readFileSync(join(data, 'checkpoint'), 'utf8')).toBe('last signed');
 });
 
+test('a log keeps its key, with the keys of a backup from before it had one too', async () => {
+  backup();
+  const opened = await openStore({ data, now });
+  const { publicKey } = opened.logs.key('demo');
+  await opened.store.close();
+  await store.close();
+  await bring({ keysFile });
+  const again = await openStore({ data, now });
+  expect(again.logs.key('demo').publicKey).toEqual(publicKey);
+  await again.store.close();
+  await reopen();
+});
+
 test('nothing is restored while a collector runs on the folder', async () => {
   backup();
   await capture(demo, ada, [accepted(second)]);

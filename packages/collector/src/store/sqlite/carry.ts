@@ -207,14 +207,15 @@ export function carryKeys(of: {
 
 /** A key that was made since the backup is the one that seals what comes. */
 function addNewer(keys: Connection, current: Connection): void {
-  const copy = (table: string, columns: readonly string[]): void => {
+  const copy = (table: string, columns: readonly string[], over: 'IGNORE' | 'REPLACE' = 'IGNORE'): void => {
     const add = keys.prepare(
-      `INSERT OR IGNORE INTO ${table} (${columns}) VALUES (${columns.map((column) => `@${column}`)})`,
+      `INSERT OR ${over} INTO ${table} (${columns}) VALUES (${columns.map((column) => `@${column}`)})`,
     );
     const all = current.prepare<[], Record<string, unknown>>(`SELECT ${columns} FROM ${table}`);
     for (const row of all.iterate()) add.run(row);
   };
-  copy('log_keys', ['site', 'sealed']);
+  // A log has one key for good.
+  copy('log_keys', ['site', 'sealed'], 'REPLACE');
   copy('wrapping', ['generation', 'sealed', 'made_at']);
   copy('subject_keys', ['site', 'sub', 'wrapped', 'generation']);
 }
