@@ -62,7 +62,9 @@ test.each<[string, () => void, RegExp]>([
     'a site without a policy',
     () => {
       const db = openKept(join(data, 'sayso.db'));
-      db.exec("INSERT INTO sites VALUES ('bare', '[]', 0, 'l/bare', '2026-01-01T00:00:00Z')");
+      db.exec(
+        "INSERT INTO sites (id, origins, allow_null_origin, log_origin, created_at) VALUES ('bare', '[]', 0, 'l/bare', '2026-01-01T00:00:00Z')",
+      );
       db.close();
     },
     /site bare: it has no policy in effect. To do: publish one/,
