@@ -196,6 +196,31 @@ test('with an erasure the log still verifies; a receipt that was taken away with
   expect(await verify(...OWN())).toMatchObject({ code: 0 });
 });
 
+test('receipts whose time was over are no fault; as many more that are gone are', async () => {
+  const aged = await startCollector();
+  for (let n = 0; n < 4; n++) {
+    await aged.visitor().say(NO);
+    aged.clock.forward(DAY);
+  }
+  await aged.integrate();
+  const args = ['--log', 'shop', '--data', aged.folder];
+  const receipts = new Date(aged.clock.now - 2.5 * DAY).toISOString();
+  const site = await aged.siteOf();
+  const removed = await site.expire({ events: {}, receipts, refusals: '', aggregates: '', erasures: '' });
+  expect(removed).toMatchObject([{ record: 'receipt', count: 2 }]);
+  const { code, said } = await verify(...args);
+  expect(said).toMatch(/of 2 entries only the hash is held/);
+  expect(code).toBe(0);
+  const db = new Database(join(aged.folder, 'sayso.db'));
+  db.prepare('DELETE FROM receipts WHERE leaf = 3').run();
+  db.close();
+  expect(await verify(...args)).toMatchObject({
+    code: 1,
+    said: expect.stringContaining('its time was not over'),
+  });
+  await aged.close();
+});
+
 test('a command line that can’t be meant is explained', async () => {
   expect(await verify()).toMatchObject({ code: 2 });
   expect(await verify('a', '--log', 'shop')).toMatchObject({ code: 2 });

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { toTime } from '@sayso/protocol';
 import { type Given, readPlace } from '../env.ts';
 import { backUp } from '../store/backup.ts';
+import { RESTORED_TYP } from '../store/log-port.ts';
 import { restore } from '../store/restore.ts';
 import { recordChange } from './audit.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
-import { withStore } from './place.ts';
+import { openAt, withStore } from './place.ts';
 
 /** `backup FILE [--keys FILE]`: while serving, never with the operator's key. */
 export async function backupTo([file = '']: readonly string[], given: Given, io: Io): Promise<number> {
@@ -30,6 +31,7 @@ export async function restoreFrom([file = '']: readonly string[], given: Given, 
   const carried = await orSay(EXIT.refused, () => restore({ data, keyFile, file, keysFile, now }));
   await withStore(given, io, 'exist', ({ store }) => recordChange(store, io, 'restore', null));
   out(`Restored ${data} from ${file}, and verified it.`);
+  await sayLost(carried.ranges, given, env, now);
   const { read, erasures, subjects, entries } = carried;
   if (read)
     out(
@@ -40,6 +42,24 @@ export async function restoreFrom([file = '']: readonly string[], given: Given, 
       'There was no database in the folder that could be read: erasures and withdrawals made since the backup are not known here.',
     );
   return EXIT.ok;
+}
+
+/** The log says itself of which entries the receipts were lost. */
+async function sayLost(
+  ranges: readonly { site: string; from: number; to: number }[],
+  given: Given,
+  env: Io['env'],
+  now: Io['now'],
+): Promise<void> {
+  if (ranges.length === 0) return;
+  const { store, signing } = await openAt(placesOf(given, env), now);
+  for (const { site, from, to } of ranges) {
+    const there = await store.site(site);
+    const statement = { log: there?.site.logOrigin, site, at: toTime(now()), from, to };
+    const jws = await signing.sign(RESTORED_TYP, statement);
+    await there?.write((tx) => tx.addStatement(jws));
+  }
+  await store.close();
 }
 
 function placesOf(given: Given, env: Io['env']) {

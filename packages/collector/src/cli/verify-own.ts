@@ -38,7 +38,9 @@ export async function verifyOwn(
   try {
     const there = await siteOf(store, id);
     const { site } = there;
-    const rows = { site, logs, policies: await there.policies(), keys: keysOf(signing.jwks()) };
+    const { removed } = await there.retained();
+    const expired = removed.reduce((sum, { record, count }) => sum + (record === 'receipt' ? count : 0), 0);
+    const rows = { expired, site, logs, policies: await there.policies(), keys: keysOf(signing.jwks()) };
     const source = folderSource(logFolder(place.data, id).path);
     const key = await verifierOf(site.logOrigin, logs.key(id));
     await checkHead(site, key, logs, source, findings);

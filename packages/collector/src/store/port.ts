@@ -103,8 +103,8 @@ export interface SiteTx {
   receipt(id: string): Promise<ReceiptRow | null>;
   /** Appends the receipt's entry to the log: a gapless sequence per site, from 0. Returns its index. */
   addReceipt(row: ReceiptRow): Promise<number>;
-  /** Puts an entry back at the end of the log, whose JWS is no longer held: SHA-256 of it. */
-  restoreEntry(entry: Uint8Array): Promise<void>;
+  /** Puts an entry back at the end of the log, whose JWS is no longer held: SHA-256 of it. Returns its index. */
+  restoreEntry(entry: Uint8Array): Promise<number>;
   /** An entry of the log that is neither receipt nor policy: a JWS that says its `typ`. */
   addStatement(jws: string): Promise<void>;
   /** Which of these event ids are already stored for the subject. */

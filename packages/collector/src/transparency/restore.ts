@@ -10,6 +10,9 @@ import { readCheckpoint, verifierOf } from './signed.ts';
 
 const STEP = 4_096;
 
+/** Another process, or another job of the same transaction, has put them back already: nothing of this one stands. */
+class BeforeUs extends Error {}
+
 export interface Restoring {
   store: Store;
   logs: LogStore;
@@ -35,13 +38,17 @@ export async function restoreEntries({ store, logs, data, sign, now }: Restoring
     const missing = await entriesFrom(size, head.size, logFolder(data, id));
     if (!checkpoint || !missing || !(await leadTo(checkpoint.root, id, logs, missing))) continue;
     const site = await store.site(id);
-    const done = await site?.write(async (tx) => {
-      // Another process may have been here first: the lock is held only now.
-      if (logs.size(id) !== size) return false;
-      for (const entry of missing) await tx.restoreEntry(entry);
+    const write = site?.write(async (tx) => {
+      for (const [n, entry] of missing.entries()) {
+        if ((await tx.restoreEntry(entry)) !== size + n) throw new BeforeUs();
+      }
       const statement = { log: logOrigin, site: id, at: toTime(now()), from: size, to: head.size };
       await tx.addStatement(await sign(RESTORED_TYP, statement));
       return true;
+    });
+    const done = await write?.catch((error: unknown) => {
+      if (error instanceof BeforeUs) return false;
+      throw error;
     });
     if (done) restored += missing.length;
   }

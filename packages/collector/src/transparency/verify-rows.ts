@@ -16,6 +16,8 @@ const HELD = 1;
 const LOST = 2;
 
 interface Rows {
+  /** Receipts whose time was over: so many were removed. */
+  expired: number;
   site: Site;
   logs: LogStore;
   policies: readonly PublishedPolicy[];
@@ -41,7 +43,7 @@ export const sameAsRows =
 
 /** Everything that is held of the log's entries: is it what was signed, and is all of it there. */
 export async function verifyRows(rows: Rows, checkpoint: Checkpoint, findings: Findings): Promise<void> {
-  const { site, logs, policies } = rows;
+  const { site, logs, policies, expired } = rows;
   const before = findings.wrongs;
   if (site.logOrigin !== checkpoint.origin) {
     findings.wrong(
@@ -52,6 +54,7 @@ export async function verifyRows(rows: Rows, checkpoint: Checkpoint, findings: F
   const total = logs.size(site.id);
   const there = new Uint8Array(total);
   let lastTombstone = -1;
+  let oldestReceipt = Number.POSITIVE_INFINITY;
   const published = new Map<unknown, Record<string, unknown>>();
   let held = 0;
   for (const entry of logs.held(site.id)) {
@@ -62,6 +65,7 @@ export async function verifyRows(rows: Rows, checkpoint: Checkpoint, findings: F
     else if (there[leaf] === HELD) findings.wrong('database', `${name}: entry ${leaf} is held twice`);
     there[leaf] = HELD;
     held++;
+    if (entry.receipt) oldestReceipt = Math.min(oldestReceipt, leaf);
     if (entry.typ === TOMBSTONE_TYP) lastTombstone = Math.max(lastTombstone, leaf);
     if (entry.typ === RESTORED_TYP) markLost(there, readJws(entry.jws)?.payload ?? {}, findings);
     if (entry.typ === POLICY_TYP) {
@@ -70,7 +74,7 @@ export async function verifyRows(rows: Rows, checkpoint: Checkpoint, findings: F
     }
     if (findings.wrongs - before >= ENOUGH) return;
   }
-  checkMissing(there, lastTombstone, findings);
+  checkMissing(there, { lastTombstone, oldestReceipt, expired }, findings);
   checkPolicies(policies, published, findings);
   if (findings.wrongs === before) {
     findings.ok(
@@ -101,16 +105,28 @@ async function faultOf(
   return wrong ? `its ${wrong} in the table is not the one that was signed` : null;
 }
 
-/** An entry without its JWS was erased, or is past its time; anything else was taken away. */
-function checkMissing(there: Uint8Array, lastTombstone: number, findings: Findings): void {
-  const oldest = there.indexOf(HELD);
-  // Whatever is before a tombstone may have been erased; what is older than all that is held, its time is over.
-  const gone = there.findIndex((isHeld, leaf) => !isHeld && leaf > lastTombstone && leaf > oldest);
-  if (gone >= 0) {
+/**
+ * An entry without its JWS was erased before a tombstone, or its time was over, as that of all that is older and of no
+ * more than were removed for it; anything else was taken away.
+ */
+function checkMissing(
+  there: Uint8Array,
+  {
+    lastTombstone,
+    oldestReceipt,
+    expired,
+  }: { lastTombstone: number; oldestReceipt: number; expired: number },
+  findings: Findings,
+): void {
+  let over = 0;
+  for (const [leaf, state] of there.entries()) {
+    if (state !== 0 || leaf < lastTombstone) continue;
+    if (leaf < oldestReceipt && ++over <= expired) continue;
     findings.wrong(
       'database',
-      `the receipt or statement of entry ${gone} is gone, and nothing was erased since`,
+      `the receipt or statement of entry ${leaf} is gone: nothing was erased since, and its time was not over`,
     );
+    return;
   }
 }
 

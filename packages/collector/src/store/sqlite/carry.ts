@@ -11,6 +11,8 @@ export interface Carried {
   subjects: number;
   /** Entries of the logs. */
   entries: number;
+  /** Which they are: of the receipts among them most have only the hash left. */
+  ranges: { site: string; from: number; to: number }[];
 }
 
 interface Leaf {
@@ -19,7 +21,7 @@ interface Leaf {
   hash: Buffer;
 }
 
-const NOTHING: Carried = { read: false, erasures: 0, subjects: 0, entries: 0 };
+const NOTHING: Carried = { read: false, erasures: 0, subjects: 0, entries: 0, ranges: [] };
 
 /**
  * Nobody's erasure, and nobody's word, goes back because data does; and a log that was published is not written a second
@@ -37,7 +39,7 @@ export function carryOver(into: Connection, from: Connection | null, keys: RowKe
         carryTrail(into, from);
         const carried = {
           read: true,
-          entries: carryLog(into, from, sites),
+          ...carryLog(into, from, sites),
           erasures: carryErasures(rows, from, sites),
           subjects: carryWords(rows, into, from, sites),
         };
@@ -59,7 +61,11 @@ export function carryOver(into: Connection, from: Connection | null, keys: RowKe
 }
 
 /** Entries that came after the backup: their hashes, and those that are no receipts whole. */
-function carryLog(into: Connection, from: Connection, sites: ReadonlySet<string>): number {
+function carryLog(
+  into: Connection,
+  from: Connection,
+  sites: ReadonlySet<string>,
+): Pick<Carried, 'entries' | 'ranges'> {
   const size = into.prepare<[string], number>('SELECT count(*) FROM leaves WHERE site = ?').pluck();
   const last = into
     .prepare<[string, number], Buffer>('SELECT hash FROM leaves WHERE site = ? AND idx = ?')
@@ -76,6 +82,7 @@ function carryLog(into: Connection, from: Connection, sites: ReadonlySet<string>
   );
   const addStatement = into.prepare('INSERT INTO statements (site, leaf, typ, jws) VALUES (?, ?, ?, ?)');
   let entries = 0;
+  const ranges: Carried['ranges'] = [];
   for (const site of sites) {
     const from_ = size.get(site) ?? 0;
     const [mine, theirs] = [last.get(site, from_ - 1), there.get(site, from_ - 1)];
@@ -86,8 +93,10 @@ function carryLog(into: Connection, from: Connection, sites: ReadonlySet<string>
       entries++;
     }
     for (const { leaf, typ, jws } of statements.all(site, from_)) addStatement.run(site, leaf, typ, jws);
+    const to = size.get(site) ?? 0;
+    if (to > from_) ranges.push({ site, from: from_, to });
   }
-  return entries;
+  return { entries, ranges };
 }
 
 /** Published versions are public: none is given a second time. */

@@ -83,8 +83,8 @@ export class SqliteTx implements SiteTx {
     return leaf;
   }
 
-  async restoreEntry(entry: Uint8Array): Promise<void> {
-    this.#use().rows.log.addEntry(this.#site, entry);
+  async restoreEntry(entry: Uint8Array): Promise<number> {
+    return this.#use().rows.log.addEntry(this.#site, entry);
   }
 
   async addStatement(jws: string): Promise<void> {
