@@ -21,7 +21,7 @@ const seenBy = (page: Page): Promise<string> =>
       request.onsuccess = () => resolve(request.result);
     });
     const kept = await new Promise<unknown>((resolve) => {
-      const request = db.transaction('events').objectStore('events').get('log');
+      const request = db.transaction('log').objectStore('log').get(0);
       request.onsuccess = () => resolve(request.result);
     });
     db.close();
@@ -36,7 +36,9 @@ test('accept, look into the privacy centre, check, take the receipt along, check
   const card = page.locator(`${DIALOG} [data-part=receipt]`).first();
   await soon(async () => {
     await card.locator('[data-action=check]').click();
-    return seen(card.locator('[role=status]'));
+    const status = card.locator('[role=status]');
+    await soon(() => seen(status)).not.toBe('…');
+    return seen(status);
   }).toMatch(/The signature is right.* ✓ localhost\/demo \d+\/\d+/);
   const [download] = await Promise.all([
     page.waitForEvent('download'),

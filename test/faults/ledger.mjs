@@ -1,8 +1,8 @@
 // What pages say of their events, written down outside of them, since pages end.
 
 /**
- * A page that crashes may lose what it made so shortly before, in milliseconds: the browser was still writing it, and so
- * was the page still telling of it.
+ * A page that crashes, or is ended with its process, may lose what it made so shortly before, in milliseconds: the browser
+ * was still writing it, and so was the page still telling of it.
  */
 const JUST_MADE = 250;
 
@@ -11,14 +11,12 @@ export async function openLedger(context) {
   /** By id: when it was made, and on which page. */
   const made = new Map();
   const refused = new Map();
-  const crashes = new Map();
+  const crashes = new Set();
+  const ends = new Map();
   await context.exposeBinding('ledger', ({ page }, what, id, reason) => {
     if (what === 'event') made.set(id, { at: performance.now(), page });
     else if (what === 'refused' && id) refused.set(id, reason);
-    else if (what === 'x') gone.set(page, id);
   });
-  const gone = new Map();
-  const t0 = performance.now();
   await context.addInitScript(() => {
     for (const what of ['event', 'refused']) {
       document.addEventListener(`sayso:${what}`, ({ detail }) =>
@@ -30,10 +28,17 @@ export async function openLedger(context) {
     made,
     /** A page may crash with its neighbour, too. */
     follow(page) {
-      page.on('crash', () => crashes.has(page) || crashes.set(page, performance.now()));
+      page.on('crash', () => {
+        crashes.add(page);
+        this.ends(page);
+      });
+    },
+    /** The page is closed, or crashes. */
+    ends(page) {
+      if (!ends.has(page)) ends.set(page, performance.now());
     },
     async crash(page) {
-      crashes.set(page, performance.now());
+      this.ends(page);
       const crashed = new Promise((resolve) => page.once('crash', resolve));
       const session = await page.context().newCDPSession(page);
       session.send('Page.crash').catch(() => {});
@@ -48,18 +53,16 @@ export async function openLedger(context) {
       let young = 0;
       const lost = [...made].filter(([id, { at, page }]) => {
         if (there.has(id) || onDisk.has(id) || refused.has(id)) return false;
-        const isYoung = crashes.has(page) && at > crashes.get(page) - JUST_MADE;
+        const isYoung = ends.has(page) && at > ends.get(page) - JUST_MADE;
         if (isYoung) young++;
         return !isYoung;
       });
-      for (const [id, { at, page }] of lost)
-        console.log(
-          id,
-          Math.round(at - t0),
-          crashes.has(page) ? 'crash ' + Math.round(crashes.get(page) - at) : '',
-          'left ' + Math.round(gone.get(page)?.at ?? 0),
+      if (lost.length > 0) {
+        const before = lost.map(([, { at, page }]) => Math.round((ends.get(page) ?? at) - at));
+        problems.push(
+          `${lost.length} events are unaccounted for, made so many ms before the end of their page: ${before}`,
         );
-      if (lost.length > 0) problems.push(`${lost.length} events are unaccounted for`);
+      }
       return {
         problems,
         lost,
@@ -69,7 +72,7 @@ export async function openLedger(context) {
           waiting: onDisk.size,
           refused: tally(refused.values()),
           crashes: crashes.size,
-          lostWithACrash: young,
+          lostWithTheirPage: young,
         },
       };
     },

@@ -83,6 +83,7 @@ async function live({ context, store, random, ledger, enough }) {
     } catch {
       // A page that did not load, or crashed beside its neighbour: the next one.
     }
+    ledger.ends(page);
     await page.close().catch(() => {});
   }
 }
