@@ -46,7 +46,7 @@ test('each entry of each package is there after a build', () => {
   }
 });
 
-test('each package exports exactly the names that it promises', () => {
+test('each package exports exactly the names that it promises', { timeout: 120_000 }, () => {
   const found = ENTRIES.flatMap(({ name, entry, target }) =>
     typeof target === 'string' ? [] : [[entry, declared(`${root}/${name}/${target.types}`)]],
   );

@@ -165,7 +165,7 @@ export const EXPORTS: Record<string, readonly string[]> = {
     'verifyInclusion',
     'verifyNote',
   ],
-  '@sayso/sdk': ['Sayso', 'SaysoOptions', 'createSayso'],
+  '@sayso/sdk': ['Events', 'Item', 'Sayso', 'SaysoOptions', 'Track', 'createSayso'],
   '@sayso/sdk/node': [
     'Destination',
     'Outcome',
