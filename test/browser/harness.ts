@@ -112,7 +112,20 @@ export async function openShop({ csp = 'none', args = [], pages }: ShopOptions =
       if (code !== 0) throw new Error(`policy publish ended with ${code}: ${answer}`);
     },
     bytes() {
-      return Buffer.concat(readdirSync(data).map((name) => readFileSync(join(data, name))));
+      const files = readdirSync(data, { recursive: true, withFileTypes: true }).filter((file) =>
+        file.isFile(),
+      );
+      return Buffer.concat(
+        files.flatMap(({ parentPath, name }) => {
+          try {
+            return readFileSync(join(parentPath, name));
+          } catch (error) {
+            // It got its last name meanwhile.
+            if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+            throw error;
+          }
+        }),
+      );
     },
     log: () => said,
     async close() {
