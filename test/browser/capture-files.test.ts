@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ALL, begun, captured, openCapture } from './capture-scene.ts';
+import { ALL, begun, captured, openCapture, propsOf } from './capture-scene.ts';
 import { settle, until, type Visitor } from './visitor.ts';
 
 const PAGE = '<h1>A page</h1><p style="height: 3000px"></p><button>Press</button>';
@@ -60,6 +60,8 @@ describe.concurrent('the files of what captures', () => {
     const visitor = await scene.returning();
     await visitor.open('/page');
     await begun(visitor, 'selectors');
+    // What is still on its way when the withdrawal is made would be refused, and told.
+    await propsOf(visitor, 'page_view');
     const subject = await visitor.subject();
     const refused: unknown[] = [];
     await visitor.page.exposeFunction('tell', (what: unknown) => refused.push(what));

@@ -89,7 +89,8 @@ test('a page whose policy forbids the collector breaks nothing: the choice holds
   const visitor = await scene.visit();
   await visitor.open('/closed');
   await visitor.act('accept-all');
-  expect(await visitor.page.evaluate(() => window.sayso.consent.get().allowed.analytics)).toBe(true);
+  const allowed = () => visitor.page.evaluate(() => window.sayso.consent.get().allowed.analytics);
+  await expect.poll(allowed).toBe(true);
   await visitor.page.evaluate(async () => {
     window.sayso.track('search', { search_term: 'cup' });
     await window.sayso.flush();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { idsOnDisk } from '../faults/on-disk.mjs';
 import { openScene } from './scene.ts';
 import { names, until, type Visitor } from './visitor.ts';
 
@@ -6,23 +7,7 @@ const scene = openScene();
 
 const databases = ({ page }: Visitor): Promise<string[]> =>
   page.evaluate(async () => (await indexedDB.databases()).map(({ name }) => name ?? ''));
-/** Ids that are on the browser's disk. */
-const waiting = ({ page }: Visitor): Promise<string[]> =>
-  page.evaluate(
-    () =>
-      new Promise<string[]>((resolve) => {
-        const request = indexedDB.open('sayso-demo');
-        request.onupgradeneeded = () => request.transaction?.abort();
-        request.onerror = () => resolve([]);
-        request.onsuccess = () => {
-          const keys = request.result.transaction('events').objectStore('events').getAllKeys();
-          keys.onsuccess = () => {
-            request.result.close();
-            resolve(keys.result as string[]);
-          };
-        };
-      }),
-  );
+const waiting = ({ page }: Visitor): Promise<string[]> => idsOnDisk(page);
 
 test('before a yes and after a no there is no database', async () => {
   const visitor = await scene.visit();

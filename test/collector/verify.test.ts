@@ -1,9 +1,10 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createLog, main, openStore, startSequencer } from '@sayso/collector';
+import { createLog, openStore, startSequencer } from '@sayso/collector';
 import Database from 'better-sqlite3';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Ended, runBeside } from './command.ts';
 import { COLLECTOR, type Collector, DAY, NO, startCollector, YES } from './harness.ts';
 
 let collector: Collector;
@@ -27,25 +28,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Runs the command; what it asks for, the collector in this process answers. */
-async function verify(...args: string[]): Promise<{ code: number; said: string }> {
-  const said: string[] = [];
-  const say = (line: string): void => void said.push(line);
-  const asked = async (url: string | URL | Request): Promise<Response> => collector.app.request(String(url));
-  const code = await main(['verify', ...args], {
-    env: {},
-    out: say,
-    err: say,
-    now: () => collector.clock.now,
-    read: (path) => readFileSync(path),
-    write: (path, content) => writeFileSync(path, content),
-    fetch: asked as typeof fetch,
-    onStop: () => {},
-    onCrash: () => {},
-    endSoon: () => {},
-  });
-  return { code, said: said.join('\n') };
-}
+const verify = (...args: string[]): Promise<Ended> => runBeside(collector, ['verify', ...args]);
 const OWN = (): string[] => ['--log', 'shop', '--data', collector.folder];
 
 test('a receipt that is signed and in the log is green, and what that proves is said', async () => {

@@ -2,9 +2,9 @@ import { createHash, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from '@sayso/collector';
 import { COSIGNATURE, formatVerifier, keyIdOf, parseNote, signatureLine } from '@sayso/protocol/log';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Ended, runBeside } from './command.ts';
 import { type Collector, NO, startCollector } from './harness.ts';
 
 let collector: Collector;
@@ -56,24 +56,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-async function run(...args: string[]): Promise<{ code: number; said: string }> {
-  const said: string[] = [];
-  const say = (line: string): void => void said.push(line);
-  const asked = async (url: string | URL | Request): Promise<Response> => collector.app.request(String(url));
-  const code = await main(args, {
-    env: {},
-    out: say,
-    err: say,
-    now: () => collector.clock.now,
-    read: (path) => readFileSync(path),
-    write: (path, content) => writeFileSync(path, content),
-    fetch: asked as typeof fetch,
-    onStop: () => {},
-    onCrash: () => {},
-    endSoon: () => {},
-  });
-  return { code, said: said.join('\n') };
-}
+const run = (...args: string[]): Promise<Ended> => runBeside(collector, args);
 const cosign = (note: string) => {
   writeFileSync(at('note'), note);
   return run('cosign', 'shop', at('note'), '--key', at('keys'), '--data', collector.folder);

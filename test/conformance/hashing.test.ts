@@ -1,20 +1,9 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { createProof, normaliseEmail, normalisePhone } from '@sayso/sdk/node';
 import { describe, expect, test } from 'vitest';
+import { type Address, addresses } from './addresses.ts';
 
-interface Address {
-  kind: 'email' | 'phone';
-  profile: 'meta' | 'google';
-  raw: string;
-  defaultCountryCode?: string;
-  normalised: string;
-  sha256: string;
-}
-const { cases, invalid, alreadyHashed } = JSON.parse(
-  readFileSync(new URL('./vectors/hashing.json', import.meta.url), 'utf8'),
-) as { cases: Address[]; invalid: Address[]; alreadyHashed: { raw: string; expect: string } };
-
+const { cases, invalid, alreadyHashed } = addresses;
 const normalise = ({ kind, raw, profile = 'meta', defaultCountryCode }: Address): string | null =>
   kind === 'email' ? normaliseEmail(raw, profile) : normalisePhone(raw, profile, defaultCountryCode);
 

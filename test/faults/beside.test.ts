@@ -1,37 +1,24 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import Database from 'better-sqlite3';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { freePort, sayso, startCollector } from './collector.mjs';
+import { expect, test } from 'vitest';
+import { sayso } from './collector.mjs';
 import { crowd, problemsOf } from './driver.mjs';
+import { openPair } from './pair.ts';
 import { ask } from './post.mjs';
 
 const POLICY = fileURLToPath(new URL('../../packages/collector/demo/policy.json', import.meta.url));
-const data = mkdtempSync(join(tmpdir(), 'sayso-beside-'));
-let one: ReturnType<typeof startCollector>;
-let other: ReturnType<typeof startCollector>;
-
-beforeAll(async () => {
-  one = startCollector({ data, port: await freePort() });
-  await one.ready;
-  other = startCollector({ data, port: await freePort() });
-  await other.ready;
-});
-afterAll(async () => {
-  await Promise.all([one.kill(), other.kill()]);
-  rmSync(data, { recursive: true });
-});
+const pair = openPair();
 
 test('two collectors on one folder: a choice made at one holds at the other at once, nothing is stored twice', async () => {
   let turn = 0;
   // Each request goes to the other one: a withdrawal here, the events after it there.
-  const people = crowd({ visitors: 4, url: () => (turn++ % 2 === 0 ? one.url : other.url) });
+  const people = crowd({ visitors: 4, url: () => (turn++ % 2 === 0 ? pair.one.url : pair.other.url) });
   await sleep(2_000);
   await people.rest();
-  const { problems, counts } = await problemsOf(other.url, data, people.all);
+  const { problems, counts } = await problemsOf(pair.other.url, pair.data, people.all);
   expect(problems).toEqual([]);
   expect(counts.events).toBeGreaterThan(50);
 });
@@ -47,12 +34,16 @@ const until = async (holds: () => unknown): Promise<number> => {
 
 /** Runs a command while both collectors are asked; how long after its commit each knew, in milliseconds. */
 async function noticed(command: string[], committed: string, path: string, isNew: (json: Json) => boolean) {
-  const db = new Database(join(data, 'sayso.db'), { readonly: true });
+  const db = new Database(join(pair.data, 'sayso.db'), { readonly: true });
   const isCommitted = db.prepare(committed).pluck();
-  const ended = sayso(...command, '--data', data);
+  const ended = sayso(...command, '--data', pair.data);
   const knows = ({ url }: { url: string }) =>
     until(async () => isNew((await ask(`${url}${path}`, { method: 'GET' }))?.json));
-  const [at, ...known] = await Promise.all([until(() => isCommitted.get()), knows(one), knows(other)]);
+  const [at, ...known] = await Promise.all([
+    until(() => isCommitted.get()),
+    knows(pair.one),
+    knows(pair.other),
+  ]);
   db.close();
   expect(await ended).toMatchObject({ code: 0 });
   return known.map((time) => time - at);
@@ -66,7 +57,7 @@ interface Json {
 test('a policy that is published beside running collectors is served by them within 200 ms', async () => {
   const policy = JSON.parse(readFileSync(POLICY, 'utf8'));
   policy.texts.en.title = 'Your say';
-  const file = join(data, 'policy.json');
+  const file = join(pair.data, 'policy.json');
   writeFileSync(file, JSON.stringify(policy));
   const command = ['policy', 'publish', 'demo', file];
   const committed = 'SELECT count(*) FROM policies WHERE version = 2';

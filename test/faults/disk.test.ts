@@ -25,20 +25,23 @@ test.skipIf(!disk)(
     await sleep(1_000);
     disk.fill();
 
-    // The write-ahead log may have room of its own for a while.
+    // The write-ahead log may have room of its own for a while, for a small write longest.
     await expect.poll(async () => (await get('/readyz')).status, { timeout: 20_000 }).toBe(503);
     const ready = await get('/readyz');
     expect(await ready.json()).toMatchObject({ code: 'busy', detail: expect.stringMatching(/disk/) });
-    const refused = await fetch(`${url}/v1/demo/receipts`, {
-      method: 'POST',
-      body: JSON.stringify({
-        id: crypto.randomUUID(),
-        purposes: { preferences: false, analytics: false, marketing: false },
-        policyVersion: 1,
-        method: 'reject-all',
-        at: new Date().toISOString(),
-      }),
-    });
+    const choose = () =>
+      fetch(`${url}/v1/demo/receipts`, {
+        method: 'POST',
+        body: JSON.stringify({
+          id: crypto.randomUUID(),
+          purposes: { preferences: false, analytics: false, marketing: false },
+          policyVersion: 1,
+          method: 'reject-all',
+          at: new Date().toISOString(),
+        }),
+      });
+    await expect.poll(async () => (await choose()).status, { timeout: 20_000 }).toBe(503);
+    const refused = await choose();
     expect(refused.status).toBe(503);
     expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
     expect(await refused.json()).toMatchObject({ code: 'busy' });

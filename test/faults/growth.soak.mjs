@@ -5,14 +5,7 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  createApp,
-  createLog,
-  createScripts,
-  openStore,
-  readOptions,
-  startSequencer,
-} from '@sayso/collector';
+import { appOn, openLogStore } from './log-store.mjs';
 
 const { values } = parseArgs({ options: { leaves: { type: 'string' } } });
 const leaves = Number(values.leaves ?? 1_000_000);
@@ -20,22 +13,10 @@ const STEPS = 10;
 const PROOFS = 200;
 
 const data = mkdtempSync(join(tmpdir(), 'sayso-growth-'));
-const { store, logs, signing } = await openStore({ data });
 const said = [];
-const log = createLog((line) => said.push(line), Date.now);
-const sequencer = startSequencer({ store, logs, data, log, interval: 3_600, now: Date.now });
-const read = readOptions({ data, rate: '0' }, {});
-if ('errors' in read) throw new Error(read.errors.join(' '));
-const app = createApp({
-  store,
-  logs,
-  sign: signing.sign,
-  jwks: signing.jwks,
-  options: read.options,
-  scripts: createScripts({ script: '__SAYSO_CONFIG__', assets: {} }),
-  log,
-  now: Date.now,
-});
+const opened = await openLogStore(data, (line) => said.push(line));
+const { store, logs, sequencer, site } = opened;
+const app = appOn(opened, data);
 const filesIn = (path) =>
   readdirSync(path, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
 const sizeOf = (path) =>
@@ -43,16 +24,6 @@ const sizeOf = (path) =>
 const since = (began) => performance.now() - began;
 
 try {
-  const createdAt = new Date().toISOString();
-  await store.createSite({
-    id: 'shop',
-    origins: [],
-    allowNullOrigin: false,
-    logOrigin: 'log.example/shop',
-    createdAt,
-  });
-  const site = await store.site('shop');
-  if (!site) throw new Error('no site');
   await sequencer.turn();
   const perStep = Math.floor(leaves / STEPS);
   for (let step = 1; step <= STEPS; step++) {

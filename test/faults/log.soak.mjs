@@ -6,16 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import {
-  createApp,
-  createLog,
-  createScripts,
-  openStore,
-  readOptions,
-  startSequencer,
-} from '@sayso/collector';
 import { consistencyPath, tilePath } from '@sayso/protocol/log';
 import { openNote, rootByPath, rootsByConsistency, verifyFolder } from '../conformance/independent.mjs';
+import { appOn, openLogStore } from './log-store.mjs';
 import { randomFrom } from './random.mjs';
 
 const { values } = parseArgs({
@@ -27,34 +20,11 @@ const seed = Number(values.seed ?? Date.now() >>> 0);
 const random = randomFrom(seed);
 const problems = [];
 const data = mkdtempSync(join(tmpdir(), 'sayso-log-'));
-const { store, logs, signing } = await openStore({ data });
-const log = createLog((line) => problems.push(line), Date.now);
-const sequencer = startSequencer({ store, logs, data, log, interval: 3_600, now: Date.now });
-const read = readOptions({ data, rate: '0' }, {});
-if ('errors' in read) throw new Error(read.errors.join(' '));
-const scripts = createScripts({ script: '__SAYSO_CONFIG__', assets: {} });
-const app = createApp({
-  store,
-  logs,
-  ...signing,
-  jwks: () => signing.jwks(),
-  sign: signing.sign,
-  options: read.options,
-  scripts,
-  log,
-  now: Date.now,
-});
+const opened = await openLogStore(data, (line) => problems.push(line));
+const { store, signing, sequencer, site } = opened;
+const app = appOn(opened, data);
 try {
   const at = new Date().toISOString();
-  await store.createSite({
-    id: 'shop',
-    origins: [],
-    allowNullOrigin: false,
-    logOrigin: 'log.example/shop',
-    createdAt: at,
-  });
-  const site = await store.site('shop');
-  if (!site) throw new Error('no site');
   const held = [];
   const seen = [];
   let count = 0;

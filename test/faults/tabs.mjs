@@ -11,6 +11,7 @@ import { launchOptions } from '../../scripts/browser.mjs';
 import { freePort, startCollector } from './collector.mjs';
 import { openLedger } from './ledger.mjs';
 import { openLine } from './line.mjs';
+import { idsOnDisk } from './on-disk.mjs';
 import { randomFrom } from './random.mjs';
 
 /** How a page ends, each as a share; the rest goes on to another page. */
@@ -37,24 +38,6 @@ async function openStore(collector) {
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() && server.closeAllConnections() };
 }
-
-/** Ids that are on the browser's disk. */
-const waiting = (page) =>
-  page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const request = indexedDB.open('sayso-demo');
-        request.onupgradeneeded = () => request.transaction?.abort();
-        request.onerror = () => resolve([]);
-        request.onsuccess = () => {
-          const keys = request.result.transaction('events').objectStore('events').getAllKeys();
-          keys.onsuccess = () => {
-            request.result.close();
-            resolve(keys.result);
-          };
-        };
-      }),
-  );
 
 /** One tab after the other in one place, until there are enough events. */
 async function live({ context, store, random, ledger, enough }) {
@@ -139,10 +122,10 @@ export async function tabsTrial({ events, tabs = 2, seed = Date.now() >>> 0, say
     ledger.follow(last);
     await last.goto(store.url);
     const until = performance.now() + REST;
-    let left = await waiting(last);
+    let left = await idsOnDisk(last);
     while (left.length > 0 && performance.now() < until) {
       await sleep(500);
-      left = await waiting(last);
+      left = await idsOnDisk(last);
     }
     const answer = await fetch(`${collector.url}/v1/demo/me`, {
       headers: { authorization: `Bearer ${subject}` },

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { currencyDigits, formatCookie, type Memory } from '@sayso/protocol';
 import { createProof, subjectOf } from '@sayso/sdk/node';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { addresses as vectors } from '../conformance/addresses.ts';
 import { HAS_PHP, PLUGIN } from './wordpress.ts';
 
 /** Runs files of the plugin without WordPress: `code` returns what it makes of `$given`. */
@@ -18,18 +19,6 @@ function run<T>(files: string[], code: string, given: unknown = null): T {
   if (status !== 0 || stderr) throw new Error(`PHP ended with ${status}: ${stderr}${stdout}`);
   return JSON.parse(stdout) as T;
 }
-
-interface Address {
-  kind: 'email' | 'phone';
-  profile: 'meta' | 'google';
-  raw: string;
-  defaultCountryCode?: string;
-  normalised: string;
-  sha256: string;
-}
-const vectors = JSON.parse(
-  readFileSync(new URL('../conformance/vectors/hashing.json', import.meta.url), 'utf8'),
-) as { cases: Address[]; invalid: Address[]; alreadyHashed: { raw: string; expect: string } };
 
 const MAKE = `return array_map(fn($one) => [
   $one['kind'] === 'email' ? Sayso_Address::email($one['raw'], $one['profile'] ?? 'meta')
