@@ -74,7 +74,7 @@ const library = (name, entries, build, banner = '') => ({
 const besideIt = () => ({
   name: 'sayso-beside',
   resolveId: (id, importer) => {
-    const [, name] = /^\.\/(?:guard|receipt)-(mend|room|check)\.ts$/.exec(id) ?? [];
+    const [, name] = /^\.\/(?:guard|receipt)-(mend|check)\.ts$/.exec(id) ?? [];
     return name && importer ? { id: `./${name}.js`, external: 'relative' } : null;
   },
 });
@@ -207,7 +207,6 @@ export const builds = (build) => ({
   'react:npm': library('react', ['index'], build, "'use client';"),
   'banner:guard': bundle('banner', 'guard', 'guard.bundle.js', 'es', build),
   'banner:mend': bundle('banner', 'guard-mend', 'mend.bundle.js', 'es', build),
-  'banner:room': bundle('banner', 'guard-room', 'room.bundle.js', 'es', build),
   'banner:check': bundle('banner', 'receipt-check', 'check.bundle.js', 'es', build),
   'banner:verify': bundle('banner', 'verify-page', 'verify.bundle.js', 'es', build),
   'banner:preferences': bundle('banner', 'preferences', 'preferences.bundle.js', 'es', build),

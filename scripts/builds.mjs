@@ -54,7 +54,6 @@ const TARGETS = [
       roll('banner:verify'),
       roll('banner:guard'),
       roll('banner:mend'),
-      roll('banner:room'),
     ],
   },
   {

@@ -30,7 +30,7 @@ describe.concurrent('the files of what captures', () => {
     await visitor.act('reject-all');
     await settle(visitor.page);
     // What guards the banner is none of them.
-    const asked = visitor.asked.filter((path) => !/\/(guard|room|mend)\.js$/.test(path));
+    const asked = visitor.asked.filter((path) => !/\/(guard|mend)\.js$/.test(path));
     expect(asked).toEqual(['GET /s/demo.js', 'POST /v1/demo/receipts']);
   });
 

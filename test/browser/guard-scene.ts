@@ -1,5 +1,5 @@
 import { openScene, type Scene } from './scene.ts';
-import { until, type Visitor } from './visitor.ts';
+import { guarding, type Visitor } from './visitor.ts';
 
 /** Somebody on a page whose banner is guarded, and all that the console was told. */
 export type Guarded = Visitor & { told: string[] };
@@ -47,7 +47,7 @@ export function openGuardScene(): Scene & { guarded(path: string): Promise<Guard
       );
       await visitor.open(path);
       await visitor.page.locator('[data-action=reject-all]:visible').first().waitFor();
-      await until(() => visitor.asked.some((line) => line.endsWith('/room.js')), 'the guard');
+      await guarding(visitor);
       await visitor.page.waitForTimeout(300);
       return Object.assign(visitor, { told });
     },

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { fair, lookApart, unfair } from './fairness.ts';
 import { HELD, type Hostile, SAFE } from './hostile-cases.ts';
 import { openScene } from './scene.ts';
-import { beyondFiles, until, type Visitor } from './visitor.ts';
+import { beyondFiles, guarding, until, type Visitor } from './visitor.ts';
 
 const GATED = `<script type="text/plain" data-purpose="analytics">document.documentElement.dataset.gated = 'ran'</script>`;
 const at = (list: string, n: number): string => `/${list}/${n}`;
@@ -66,7 +66,7 @@ describe.concurrent('a page that', () => {
       const { page } = visitor;
       await visitor.open(at('safe', n));
       // Where the page lets it be loaded, the guard is there.
-      await until(() => visitor.asked.some((line) => line.endsWith('/room.js')), 'it', 4000).catch(() => {});
+      await guarding(visitor, 4000).catch(() => {});
       await page.waitForTimeout(1000);
       for (let i = 0; i < 3; i++) {
         await clickAt(visitor, 'accept-all');

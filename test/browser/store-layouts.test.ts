@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { openScene } from './scene.ts';
 import { STORE_PAGES } from './store-pages.ts';
-import { until, type Visitor } from './visitor.ts';
+import { guarding, until, type Visitor } from './visitor.ts';
 
 const scene = openScene({
   pages: (collector) =>
@@ -46,9 +46,6 @@ const outOfReach = (page: Page, within: string): Promise<string[]> =>
     return found;
   }, within);
 
-const guarded = ({ asked }: Visitor): Promise<boolean> =>
-  until(() => asked.some((line) => line.endsWith('/room.js')), 'the guard');
-
 const looks = [
   ['bar', 'a desktop', DESKTOP],
   ['box', 'a desktop', DESKTOP],
@@ -75,7 +72,7 @@ describe.concurrent.each(STORE_PAGES.map((page, n) => [page.name, page, n] as co
       const { page } = visitor;
       await visitor.open(`/${layout}/${n}`);
       await page.locator('[data-action=reject-all]').waitFor();
-      await guarded(visitor);
+      await guarding(visitor);
       await page.waitForTimeout(400);
       if (store.panel) {
         expect(await page.locator('sayso-banner').isVisible()).toBe(true);

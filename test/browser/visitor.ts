@@ -197,6 +197,14 @@ export const names = (held: Held | null): string[] => held?.events.map(({ name }
 /** Lets everything happen that might: longer than a batch waits. */
 export const settle = (page: Page): Promise<void> => page.waitForTimeout(2600);
 
+/** The guard is there, and has begun. */
+export const guarding = ({ page }: Visitor, ms?: number): Promise<boolean> =>
+  until(
+    () => page.evaluate(() => 'sayso' in (document.querySelector('sayso-banner') ?? {})).catch(() => false),
+    'the guard',
+    ms,
+  );
+
 /** What was asked of the collector beside the script and the files that a banner needs: those are the same for everybody. */
 export const beyondFiles = ({ asked }: Visitor): string[] =>
-  asked.filter((line) => !/^GET (\/s\/demo\.js|\/assets\/\w+\/(guard|mend|room)\.js)$/.test(line));
+  asked.filter((line) => !/^GET (\/s\/demo\.js|\/assets\/\w+\/(guard|mend)\.js)$/.test(line));

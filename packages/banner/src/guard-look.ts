@@ -15,8 +15,34 @@ const IS_SOUND = /^(none|1|visible|auto|normal|0s|0px|)$/;
 const SMALLEST = { side: 43.5, font: 14.9 };
 
 /** The properties that have to be the same for equals. A pointer over one, or the focus, changes none of them. */
-const SAME =
-  /^(font|color$|background|border|padding|margin|letter|word|line-h|box-sh|cursor|order|z-|position|top|left|zoom|white|text-(al|in|sh|tr)|-webkit-text-[fs])/;
+const SAME = [
+  ...[
+    'color',
+    '-webkit-text-fill-color',
+    '-webkit-text-stroke-width',
+    '-webkit-text-stroke-color',
+    'text-shadow',
+  ],
+  ...['size', 'weight', 'family', 'style', 'stretch', 'variant-caps', 'variation-settings'].map(
+    (part) => `font-${part}`,
+  ),
+  ...[
+    'letter-spacing',
+    'word-spacing',
+    'line-height',
+    'text-align',
+    'text-transform',
+    'white-space-collapse',
+  ],
+  ...['color', 'image', 'size', 'repeat', 'clip', 'position-x', 'position-y', 'blend-mode'].map(
+    (part) => `background-${part}`,
+  ),
+  ...['top', 'right', 'bottom', 'left'].flatMap((side) => [
+    ...['width', 'style', 'color'].map((part) => `border-${side}-${part}`),
+    ...[`padding-${side}`, `margin-${side}`, side],
+  ]),
+  ...['border-radius', 'border-image-source', 'box-shadow', 'cursor', 'order', 'z-index', 'position', 'zoom'],
+];
 
 const buttonsIn = (box: Element, names: RegExp): HTMLElement[] =>
   [...box.querySelectorAll('button')].filter(({ dataset }) => names.test(dataset.action ?? ''));
@@ -58,9 +84,8 @@ export function weakness(box: HTMLElement, mender?: Mender): string | undefined 
       const differs =
         Math.abs(width - first.width) > 1 || Math.abs(height - first.height) > 1
           ? 'size'
-          : [...style].find(
+          : SAME.find(
               (property) =>
-                SAME.test(property) &&
                 !(isForced && property.includes('color')) &&
                 style.getPropertyValue(property) !== first.style.getPropertyValue(property),
             );

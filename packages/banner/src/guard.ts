@@ -1,17 +1,17 @@
 import { guardClicks } from './guard-clicks.ts';
 import { type Flaw, findFlaw } from './guard-flaws.ts';
 import type { Mender } from './guard-mend.ts';
-import type { Room } from './guard-room.ts';
+import { openRoom } from './guard-room.ts';
 import type { Host } from './host.ts';
 
-/** Milliseconds between two looks at a page that changes, and at one that does not. */
+/** Milliseconds between two looks at a page that changes, and at one that does not, but by rules that no event tells of. */
 const SHORT = 250;
-const LONG = 1000;
+const LONG = 2000;
 /** So often in a row, each time after twice the wait, what the page did is put right: half a minute. */
 const PATIENCE = 8;
 
 /**
- * Guards what is on the screen against the page: looks after each change and about once a second, puts right what
+ * Guards what is on the screen against the page: looks after each change and now and then, puts right what
  * was weakened, covered, rewritten or taken away, says so once per kind in the console, and gives up on a page that
  * never stops. A click that agrees counts only if nothing is wrong at that moment. `style`: the first layer's rules;
  * `changed` decides whether the banner is to come, go or be put back. Returns the function that ends it.
@@ -21,9 +21,9 @@ export function openGuard(host: Host, style: string, changed: () => void): () =>
   const stop = new AbortController();
   const { signal } = stop;
   const said = new Set<string>();
+  const room = openRoom(host);
   let mender: Mender | undefined;
   let isFetched = false;
-  let room: Room | undefined;
   let waiting: ReturnType<typeof setTimeout> | undefined;
   let tick: ReturnType<typeof setTimeout> | undefined;
   let next = 0;
@@ -91,17 +91,16 @@ export function openGuard(host: Host, style: string, changed: () => void): () =>
   const look = (): void => {
     waiting = undefined;
     if (over) return;
-    const bad = !room?.look(moved) && mend();
+    const bad = !room.look(moved) && mend();
     moved = false;
     // What document.open() takes away, and what changed by our own hand.
-    listen();
     observe();
     observer.takeRecords();
     const now = Date.now();
     if (bad) {
       inARow += 1;
       lastBad = now;
-    } else if (now - lastBad > 2 * LONG) inARow = 0;
+    } else if (now - lastBad > LONG) inARow = 0;
     const wait = 50 << inARow;
     next = now + Math.max(SHORT, wait);
     clearTimeout(tick);
@@ -119,24 +118,28 @@ export function openGuard(host: Host, style: string, changed: () => void): () =>
     moved = true;
     wake();
   };
-  // What lets clicks through hides the banner from no hit test, only from the eye: it may not stay on top.
-  const rise = (event: Event): void => {
+  const toggled = (event: Event): void => {
     const { target, newState } = event as ToggleEvent & { target: Element };
-    if (newState !== 'open' || target === element || getComputedStyle(target).pointerEvents !== 'none')
-      return;
+    const isOpen = newState === 'open';
+    // The banner's own way into the top layer changes nothing that was looked at.
+    if (isOpen && target === element) return;
+    stir();
+    // What lets clicks through hides the banner from no hit test, only from the eye: it may not stay on top.
+    if (!isOpen || getComputedStyle(target).pointerEvents !== 'none') return;
     if (element.popover) element.hidePopover();
     host.raise();
   };
   const observer = new MutationObserver(stir);
   const all = { attributes: true, childList: true, subtree: true };
   const observe = (): void => {
+    listen();
     observer.observe(document, all);
     observer.observe(element, { ...all, characterData: true });
     const options = { capture: true, signal };
-    // A drawer that slides away changes no attribute at its end.
-    for (const name of ['transitionend', 'animationend', 'resize', 'scrollend', 'toggle'])
+    // A drawer that slides away changes no attribute at its end, nor does a style sheet that has come.
+    for (const name of ['transitionend', 'animationend', 'resize', 'scrollend', 'load'])
       addEventListener(name, stir, options);
-    addEventListener('toggle', rise, options);
+    addEventListener('toggle', toggled, options);
   };
   const end = (): void => {
     over = true;
@@ -144,18 +147,13 @@ export function openGuard(host: Host, style: string, changed: () => void): () =>
     clearTimeout(waiting);
     clearTimeout(tick);
   };
-  import('./guard-room.ts').then((file) => {
-    room = file.openRoom(host);
-    stir();
-  }, console.warn);
-  listen();
   observe();
-  look();
+  wake();
 
   return () => {
     end();
     stop.abort();
-    room?.end();
+    room.end();
     mender?.end();
     element.removeAttribute('style');
   };
