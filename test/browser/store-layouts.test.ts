@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { openScene } from './scene.ts';
 import { STORE_PAGES } from './store-pages.ts';
-import { guarding, until, type Visitor } from './visitor.ts';
+import { guarding, until } from './visitor.ts';
 
 const scene = openScene({
   pages: (collector) =>
