@@ -64,7 +64,7 @@ export const LAYERS: readonly Layer[] = [
       PROTOCOL,
       'sdk/src/{gate,signals,config,transport}.ts',
       'sdk/src/capture/path.ts',
-      'sdk/src/connections/port.ts',
+      'sdk/src/connections/shopify-fields.ts',
       'sdk/src/shopify-pixel/**',
     ],
   },

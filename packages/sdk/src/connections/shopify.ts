@@ -1,15 +1,8 @@
 import type { PageWindow } from '../environment.ts';
 import { openBothWays } from './both-ways.ts';
-import { ADVERTISING, type ConnectionPort, type Settings } from './port.ts';
+import type { ConnectionPort, Settings } from './port.ts';
 import { safely } from './safely.ts';
-
-/** Fields of the tool with the method that says whether it lets them be used, and the usual purposes. */
-const FIELDS = [
-  ['analytics', 'analyticsProcessingAllowed', ['analytics']],
-  ['marketing', 'marketingAllowed', ADVERTISING],
-  ['preferences', 'preferencesProcessingAllowed', ['preferences']],
-  ['sale_of_data', 'saleOfDataAllowed', ADVERTISING],
-] as const;
+import { FIELDS } from './shopify-fields.ts';
 
 type Method = (typeof FIELDS)[number][1];
 

@@ -11,7 +11,7 @@ import {
   type Signals,
   toTime,
 } from '@sayso/protocol';
-import { ADVERTISING } from '../connections/port.ts';
+import { FIELDS } from '../connections/shopify-fields.ts';
 import { readSignals } from '../signals.ts';
 import type { Transport } from '../transport.ts';
 import type { PixelApi, PixelPrivacy } from './api.ts';
@@ -92,14 +92,6 @@ const regimeOf = ({ regimes }: BrowserPolicy, { choice }: Memory): Regime =>
       'opt-in');
 
 type Mapped = { purposes?: Record<string, readonly string[]> } | undefined;
-
-/** Shopify's fields, what it calls their permission here, and the purposes that usually go by them. */
-const FIELDS = [
-  ['analytics', 'analyticsProcessingAllowed', ['analytics']],
-  ['marketing', 'marketingAllowed', ADVERTISING],
-  ['preferences', 'preferencesProcessingAllowed', ['preferences']],
-  ['sale_of_data', 'saleOfDataAllowed', ADVERTISING],
-] as const;
 
 /**
  * Whether Shopify lets a purpose be. One that it has no name for needs all that it can say yes to. An objection to the sale
