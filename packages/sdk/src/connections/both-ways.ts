@@ -1,4 +1,4 @@
-import type { Choice, ConsentState } from '@sayso/protocol';
+import { type Choice, type ConsentState, saidAt } from '@sayso/protocol';
 import type { PageWindow } from '../environment.ts';
 import { type ConnectionPort, isAllowed } from './port.ts';
 import { safely } from './safely.ts';
@@ -36,7 +36,7 @@ export function openBothWays(port: ConnectionPort, window: PageWindow, keeper: K
     const { choice } = state;
     const own = byItself(state);
     // What was carried over from an earlier choice was not said again.
-    const isNew = (id: string): boolean => before !== undefined && saidAt(before, id) !== saidAt(choice, id);
+    const isNew = (id: string): boolean => before !== undefined && wordAt(before, id) !== wordAt(choice, id);
     const wanted = Object.fromEntries(
       fields.map(([field, ids]) => [field, isAllowed(own, ids) && (ids.every(isNew) || !refused(field))]),
     );
@@ -61,8 +61,7 @@ export function openBothWays(port: ConnectionPort, window: PageWindow, keeper: K
   return tell;
 }
 
-const saidAt = (choice: Choice | null | undefined, id: string): string | undefined =>
-  choice?.since?.[id] ?? choice?.at;
+const wordAt = (choice: Choice | null, id: string): string | null => choice && saidAt(choice, id);
 
 /** What Sayso decided: its reasons are not narrowed. */
 const byItself = ({ reasons }: ConsentState): Record<string, boolean> =>
