@@ -62,7 +62,7 @@ export const LAYERS: readonly Layer[] = [
     files: 'sdk/src/shopify-pixel/**',
     may: [
       PROTOCOL,
-      'sdk/src/{gate,signals,config,transport}.ts',
+      'sdk/src/{gate,queue,signals,config,transport}.ts',
       'sdk/src/capture/path.ts',
       'sdk/src/connections/shopify-fields.ts',
       'sdk/src/shopify-pixel/**',

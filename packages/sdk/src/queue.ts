@@ -31,10 +31,10 @@ const byTime = (a: SaysoEvent, b: SaysoEvent): number =>
   a.id.slice(0, 13).localeCompare(b.id.slice(0, 13)) || (a.seq ?? 0) - (b.seq ?? 0);
 
 /** The oldest events, at most `most` of them and 60 KB: browsers leave 64 KiB to a page that goes. */
-export function batchOf(queue: readonly SaysoEvent[], most: number): SaysoEvent[] {
+export function batchOf(queue: readonly SaysoEvent[], most: number, size = bytesOf): SaysoEvent[] {
   let room = BATCH_BYTES;
   return queue.slice(0, most).filter((event) => {
-    room -= bytesOf(event) + 1;
+    room -= size(event) + 1;
     return room > 0;
   });
 }

@@ -1,6 +1,7 @@
 import { LIMITS, paths, purposeOf, type SaysoEvent, saidAt, toMs, toTime } from '@sayso/protocol';
 import { parseConfig } from '../config.ts';
 import { objection } from '../gate.ts';
+import { batchOf } from '../queue.ts';
 import { backOff, openTransport } from '../transport.ts';
 import type { PixelApi } from './api.ts';
 import { bytesOf, toEvent } from './event.ts';
@@ -10,7 +11,6 @@ import { openStanding, type Standing } from './standing.ts';
 
 /** How often a batch is sent before it is given up. Nothing is kept beyond the page. */
 const ATTEMPTS = 4;
-const BATCH_BYTES = 60_000;
 
 /** What the page goes on showing: true at the time of a choice, too. */
 const SHOWN = /^(page_view|view_item|view_item_list|view_cart)$/;
@@ -94,13 +94,7 @@ export function openPixel(api: PixelApi): void {
     let most: number = LIMITS.events;
     for (let attempt = 0; ; ) {
       const standing = await stand();
-      let room = BATCH_BYTES;
-      const events = sort(standing)
-        .slice(0, most)
-        .filter((event) => {
-          room -= bytesOf(event) + 1;
-          return room > 0;
-        });
+      const events = batchOf(sort(standing), most, bytesOf);
       if (!standing || !events.length) return;
       const { subject, memory, signals } = standing;
       stop = globalThis.AbortController && new AbortController();
