@@ -64,7 +64,7 @@ const INSIDE = ['@iabgpp/cmpapi'];
 /** A package for npm: readable ES modules, its dependencies left outside. */
 const library = (name, entries, build, banner = '') => ({
   input: Object.fromEntries(entries.map((entry) => [entry, at(`packages/${name}/src/${entry}.ts`)])),
-  external: [/^@sayso\//, 'idb-keyval', 'react'],
+  external: [/^@sayso\//, 'react'],
   treeshake,
   plugins: [compile(name), stampBuild(build), nodeResolve({ browser: true, resolveOnly: INSIDE })],
   output: { dir: at(`packages/${name}/dist`), format: 'es', chunkFileNames: chunkName, banner },

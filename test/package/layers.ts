@@ -55,7 +55,7 @@ export const LAYERS: readonly Layer[] = [
   { files: 'sdk/src/storage.ts', may: [PROTOCOL, 'sdk/src/environment.ts'] },
   { files: 'sdk/src/disk.ts', may: [PROTOCOL, 'sdk/src/{environment,session}.ts'] },
   { files: 'sdk/src/{session,sample}.ts', may: [] },
-  { files: 'sdk/src/offline.ts', may: [PROTOCOL, 'sdk/src/disk.ts', 'idb-keyval'] },
+  { files: 'sdk/src/offline.ts', may: [PROTOCOL, 'sdk/src/disk.ts'] },
   { files: 'sdk/src/{gate,queue,signals,config,words,tell}.ts', may: [PROTOCOL, 'sdk/src/{ids,config}.ts'] },
   // For a sandbox of Shopify's, without a page: the decision, and the way to the collector.
   {

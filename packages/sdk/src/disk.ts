@@ -39,6 +39,13 @@ interface Kept extends Session {
   subject: string;
 }
 
+/** What a request to the database comes to. */
+export const promised = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
 /** Nobody waits longer than that for a database, in milliseconds: some never answer. */
 const PATIENCE = 500;
 
@@ -55,35 +62,25 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
   // An open database would keep a page from resting in the back/forward cache while another tab wipes it.
   window.addEventListener('pagehide', close);
   const open = (): Promise<IDBDatabase> => {
-    opening ??= new Promise((resolve, reject) => {
+    opening ??= (async () => {
       const request = indexedDB.open(name);
       request.onupgradeneeded = () => {
         for (const part of PARTS) request.result.createObjectStore(part);
       };
-      request.onerror = reject;
-      request.onsuccess = () => {
-        database = request.result;
-        // Another tab wipes it, and must not wait for this one.
-        database.onversionchange = database.onclose = close;
-        resolve(database);
-      };
-    });
+      database = await promised(request);
+      // Another tab wipes it, and must not wait for this one.
+      database.onversionchange = database.onclose = close;
+      return database;
+    })();
     return opening;
   };
   // Where it is open the work begins in this very task, in the order of the calls: the page may be gone in the next one.
   const change: Disk['change'] = async (work) =>
     work((database ?? (await open())).transaction(PARTS, 'readwrite').objectStore('events'));
   const sessions = ({ transaction }: IDBObjectStore): IDBObjectStore => transaction.objectStore('session');
-  const look: Disk['look'] = (events) => {
-    const request: IDBRequest<Kept | undefined> = sessions(events).get(ONLY);
-    return new Promise((resolve) => {
-      request.onsuccess = () => {
-        const { result } = request;
-        if (result?.subject === subject && !(disk.session && disk.session.last > result.last))
-          disk.session = result;
-        resolve();
-      };
-    });
+  const look: Disk['look'] = async (events) => {
+    const kept: Kept | undefined = await promised(sessions(events).get(ONLY));
+    if (kept?.subject === subject && !(disk.session && disk.session.last > kept.last)) disk.session = kept;
   };
   const write = (work: (events: IDBObjectStore) => void): void =>
     void change((events) => {

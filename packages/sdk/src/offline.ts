@@ -1,6 +1,5 @@
 import { DAY, type SaysoEvent, type SeenCheckpoint } from '@sayso/protocol';
-import { promisifyRequest } from 'idb-keyval';
-import { type Disk, ONLY, type Waiting } from './disk.ts';
+import { type Disk, ONLY, promised, type Waiting } from './disk.ts';
 
 const MOST_AGE = 7 * DAY;
 /** For so long, in milliseconds, an event is left to the page that made it, or took it up. */
@@ -28,7 +27,7 @@ export async function lookFor(
   const told: [SaysoEvent, string][] = [];
   await change(async (events) => {
     await look(events);
-    for (const waiting of await promisifyRequest<Waiting[]>(events.getAll())) {
+    for (const waiting of await promised<Waiting[]>(events.getAll())) {
       const { event, taken } = waiting;
       const isOld = now - Date.parse(event.at) > MOST_AGE;
       const reason = waiting.subject !== subject ? 'no-receipt' : isOld ? 'too-old' : objection(event);
@@ -54,7 +53,7 @@ export async function lookFor(
 export const seenOn = ({ change }: Disk): SeenCheckpoint => ({
   read: async () =>
     (await change((events) =>
-      promisifyRequest<string | undefined>(events.transaction.objectStore('log').get(ONLY)),
+      promised<string | undefined>(events.transaction.objectStore('log').get(ONLY)),
     )) ?? null,
   keep: (note) =>
     void change((events) => events.transaction.objectStore('log').put(note, ONLY)).catch(() => {}),
