@@ -77,6 +77,7 @@ test('a withdrawal ends the session: nothing connects what a later yes begins wi
 test('who is not among the share has no such event made, and the page is told', async () => {
   const visitor = await scene.returning();
   await visitor.open('/a');
+  await sessionsOf(visitor, '/a');
   const told = await visitor.page.evaluate(() => {
     const heard: string[] = [];
     window.sayso.on('event', ({ name }) => heard.push(name));
