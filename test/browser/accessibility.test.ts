@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { high, looks, visitIn } from './looks.ts';
 import { openScene } from './scene.ts';
-import { openStates, type StatesShop, states } from './states.ts';
+import { groups, openStates, type StatesShop } from './states.ts';
 import { openBrowser, type Visitor, type VisitorOptions, visit } from './visitor.ts';
 
 const scene = openScene();
@@ -25,12 +25,9 @@ describe('axe-core finds nothing wrong', () => {
   });
   const come = { visit: (as?: VisitorOptions) => visit(browser, place.shop, as) };
 
-  describe.each([
-    ['where a policy says little', states.filter(({ told }) => !told)],
-    ['where it says all that it can', states.filter(({ told }) => told)],
-  ])('%s', (_, some) => {
+  describe.each(groups)('%s', (_, told, some) => {
     beforeAll(async () => {
-      if (some[0]?.told) await place.again();
+      if (told) await place.again();
     });
     const as = (gpc?: true): VisitorOptions => (gpc ? { gpc: { header: true } } : {});
 

@@ -2,7 +2,7 @@ import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { violations } from './axe.ts';
 import { FIREFOX, type FirefoxSettings, openFirefox, visitFirefox } from './firefox-visitor.ts';
-import { openStates, type State, type StatesShop, states } from './states.ts';
+import { groups, openStates, type State, type StatesShop, states } from './states.ts';
 
 const WIDE = { width: 1280, height: 3000 };
 const SMALL = [
@@ -41,12 +41,9 @@ describe.skipIf(!FIREFOX)('in Firefox axe-core finds nothing wrong', () => {
     return found;
   }
 
-  describe.each([
-    ['where a policy says little', states.filter(({ told }) => !told)],
-    ['where it says all that it can', states.filter(({ told }) => told)],
-  ])('%s', (_, some) => {
+  describe.each(groups)('%s', (_, told, some) => {
     beforeAll(async () => {
-      if (some[0]?.told) await place.again();
+      if (told) await place.again();
     });
 
     test.each(looks)('%s', { timeout: 180_000 }, async (_look, settings, sizes) => {

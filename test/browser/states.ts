@@ -36,6 +36,12 @@ async function opened({ page }: Guest): Promise<void> {
   await page.waitForFunction(() => document.querySelector('sayso-banner dialog[open]'));
 }
 
+/** The preferences, over what somebody new is asked in a region. */
+async function preferences(guest: Guest, region: string): Promise<void> {
+  await asked(guest, `/?region=${region}`);
+  await opened(guest);
+}
+
 async function unfolded(guest: Guest): Promise<void> {
   await opened(guest);
   await guest.page.evaluate(() => {
@@ -51,6 +57,20 @@ async function agreed(guest: Guest, told = true): Promise<void> {
   await guest.act('accept-all');
   if (told) await guest.act('confirm');
   await guest.page.waitForFunction(() => window.sayso.receipt());
+}
+
+/** Who allowed all, and looks at what the second layer says since. */
+async function chosen(guest: Guest, told = true): Promise<void> {
+  await agreed(guest, told);
+  await opened(guest);
+}
+
+/** Who withdrew that, and is asked once more before an erasure. */
+async function erasing(guest: Guest): Promise<void> {
+  await chosen(guest);
+  await guest.act('withdraw');
+  await guest.act('erase');
+  await guest.page.waitForFunction(() => document.querySelector('sayso-banner [data-action=erase-yes]'));
 }
 
 export const states: readonly State[] = [
@@ -71,18 +91,12 @@ export const states: readonly State[] = [
   {
     name: 'preferences',
     title: 'The preferences',
-    async reach(guest) {
-      await asked(guest, '/?region=DE');
-      await opened(guest);
-    },
+    reach: (guest) => preferences(guest, 'DE'),
   },
   {
     name: 'chosen',
     title: 'The preferences after a choice',
-    async reach(guest) {
-      await agreed(guest, false);
-      await opened(guest);
-    },
+    reach: (guest) => chosen(guest, false),
   },
   {
     name: 'placeholder',
@@ -138,23 +152,14 @@ export const states: readonly State[] = [
     name: 'withdrawn',
     title: 'After a withdrawal: the question before an erasure',
     told: true,
-    async reach(guest) {
-      await agreed(guest);
-      await opened(guest);
-      await guest.act('withdraw');
-      await guest.act('erase');
-      await guest.page.waitForFunction(() => document.querySelector('sayso-banner [data-action=erase-yes]'));
-    },
+    reach: erasing,
   },
   {
     name: 'erased',
     title: 'After an erasure',
     told: true,
     async reach(guest) {
-      await agreed(guest);
-      await opened(guest);
-      await guest.act('withdraw');
-      await guest.act('erase');
+      await erasing(guest);
       await guest.act('erase-yes');
       await guest.page.waitForFunction(
         () => document.querySelectorAll('sayso-banner [role=status] p').length > 2,
@@ -165,10 +170,7 @@ export const states: readonly State[] = [
     name: 'rights',
     title: 'The preferences in California',
     told: true,
-    async reach(guest) {
-      await asked(guest, '/?region=US-CA');
-      await opened(guest);
-    },
+    reach: (guest) => preferences(guest, 'US-CA'),
   },
   {
     name: 'changed',
@@ -185,6 +187,12 @@ export const states: readonly State[] = [
       );
     },
   },
+];
+
+/** The states by what the policy says: those of the second group want `again` first. */
+export const groups: readonly [title: string, told: boolean, states: readonly State[]][] = [
+  ['where a policy says little', false, states.filter(({ told }) => !told)],
+  ['where it says all that it can', true, states.filter(({ told }) => told)],
 ];
 
 /** Where the states are: with the demo's policy, and, once told so, with one that says all it can. */
