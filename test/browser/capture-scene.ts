@@ -1,5 +1,6 @@
 import { beforeAll } from 'vitest';
 import type { Policy, ShopOptions } from './harness.ts';
+import { publish } from './publish.ts';
 import { openScene, type Scene } from './scene.ts';
 import { type Held, until, type Visitor } from './visitor.ts';
 
@@ -30,14 +31,12 @@ export function openCapture(
       ]),
     );
   const scene = openScene({ pages: typeof pages === 'function' ? pages : withTag });
-  beforeAll(async () => {
-    scene.shop.publish((policy) => {
+  beforeAll(() =>
+    publish(scene.shop, (policy) => {
       policy.capture = capture;
       change(policy);
-    });
-    // The collector looks for a new policy several times a second.
-    await new Promise((done) => setTimeout(done, 300));
-  });
+    }),
+  );
   return {
     ...scene,
     get shop() {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { DIALOG, openCentreScene, opened, seen, soon, unfold } from './centre-scene.ts';
-import { payloadOf } from './visitor.ts';
+import { DIALOG, openCentreScene, opened, seen, unfold } from './centre-scene.ts';
+import { payloadOf, soon } from './visitor.ts';
 
 const scene = openCentreScene();
 const accepted = scene.accepted;

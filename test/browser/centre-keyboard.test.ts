@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { DIALOG, openCentreScene, soon } from './centre-scene.ts';
+import { DIALOG, openCentreScene } from './centre-scene.ts';
+import { soon } from './visitor.ts';
 
 const scene = openCentreScene();
 

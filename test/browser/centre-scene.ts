@@ -1,22 +1,16 @@
 import type { Locator, Page } from 'playwright';
-import { beforeAll, expect } from 'vitest';
+import { beforeAll } from 'vitest';
 import { tellAll } from './centre-policy.ts';
+import { publish } from './publish.ts';
 import { openScene, type Scene } from './scene.ts';
-import { until, type Visitor } from './visitor.ts';
-
-/** It may take a while on a busy machine. */
-export const soon = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
+import { soon, until, type Visitor } from './visitor.ts';
 
 export const DIALOG = 'sayso-banner dialog';
 
 /** A shop whose policy tells all that the centre can say. */
 export function openCentreScene(): Scene & { accepted(path?: string): Promise<Visitor> } {
   const scene = openScene();
-  beforeAll(async () => {
-    const script = async (): Promise<string> => (await fetch(`${scene.shop.collector}/s/demo.js`)).text();
-    scene.shop.publish(tellAll);
-    await until(async () => (await script()).includes('overseas-transfer'), 'the new policy');
-  });
+  beforeAll(() => publish(scene.shop, tellAll));
   return Object.assign(scene, {
     /** Somebody who allowed all, in both steps, and whose data is held. */
     async accepted(path = '/?region=DE') {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { REFUSAL } from './centre-policy.ts';
-import { DIALOG, openCentreScene, opened, seen, soon, unfold } from './centre-scene.ts';
+import { DIALOG, openCentreScene, opened, seen, unfold } from './centre-scene.ts';
+import { soon } from './visitor.ts';
 
 const scene = openCentreScene();
 const accepted = scene.accepted;

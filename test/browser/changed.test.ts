@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { publish } from './publish.ts';
 import { openScene } from './scene.ts';
-import { until, type Visitor } from './visitor.ts';
-
-/** It may take a while on a busy machine. */
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
+import { soon, type Visitor } from './visitor.ts';
 
 const scene = openScene();
 const CHANGES = 'sayso-banner [data-part=choice]:has(h3)';
@@ -15,8 +13,7 @@ beforeAll(async () => {
   await chosen.context.route('**/s/demo.js', (route) => route.continue());
   await chosen.open('/?region=DE');
   await chosen.accept();
-  const script = async (): Promise<string> => (await fetch(`${scene.shop.collector}/s/demo.js`)).text();
-  scene.shop.publish((policy) => {
+  await publish(scene.shop, (policy) => {
     policy.notice = { materialChangeDays: 0 };
     const [, preferences, analytics, marketing] = policy.purposes;
     preferences.retentionDays = 90;
@@ -27,7 +24,6 @@ beforeAll(async () => {
     policy.texts.en.purposes.survey = { name: 'Survey' };
     policy.texts.de.purposes.survey = { name: 'Umfrage' };
   });
-  await until(async () => (await script()).includes('survey'), 'the new policy');
 });
 
 describe('who is asked again because the policy changed', () => {

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { publish } from './publish.ts';
 import { openScene } from './scene.ts';
 import { settle, until, type Visitor } from './visitor.ts';
 
@@ -16,13 +17,11 @@ const scene = openScene({
   }),
 });
 
-beforeAll(async () => {
-  scene.shop.publish((policy) => {
+beforeAll(() =>
+  publish(scene.shop, (policy) => {
     policy.connections = { google: { waitForUpdate: 700 }, dataLayer: true };
-  });
-  // The collector looks for a new policy several times a second.
-  await new Promise((done) => setTimeout(done, 300));
-});
+  }),
+);
 
 /** What the page's tags would read, in its order. */
 const layer = ({ page }: Visitor): Promise<unknown[][]> =>

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { bundle, loaded, other, republish, scene, withPage } from './embeds-scene.ts';
+import { bundle, loaded, other, scene, withPage } from './embeds-scene.ts';
+import { publish } from './publish.ts';
 import { until, type Visitor } from './visitor.ts';
 
 describe('what a no removes', () => {
@@ -62,7 +63,7 @@ describe('what a no removes', () => {
 
 describe('with another policy', () => {
   test('a page in which nothing waits goes without the file, until something does', async () => {
-    await republish(() => {});
+    await publish(scene.shop, () => {});
     await withPage('/empty', async (visitor) => {
       await visitor.act('reject-all');
       await visitor.page.waitForTimeout(500);
@@ -78,7 +79,7 @@ describe('with another policy', () => {
   });
 
   test('a withdrawal loads the page anew, once, where the policy says so', async () => {
-    await republish((policy) => Object.assign(policy, { reloadOnWithdraw: true }));
+    await publish(scene.shop, (policy) => Object.assign(policy, { reloadOnWithdraw: true }));
     await withPage('/empty', async (visitor) => {
       const { page } = visitor;
       await visitor.accept();
@@ -103,7 +104,7 @@ describe('with another policy', () => {
 
 describe('the detector', () => {
   test('lists what the policy does not name, what came before its consent, and what does not wait', async () => {
-    await republish((policy) => {
+    await publish(scene.shop, (policy) => {
       const marketing = policy.purposes.find(({ id }: { id: string }) => id === 'marketing');
       Object.assign(marketing, {
         cookies: [{ name: '_fbp', path: '/elsewhere' }],

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from 'vitest';
-import type { Policy } from './harness.ts';
+import { publish } from './publish.ts';
 import { openScene } from './scene.ts';
 import { until, type Visitor } from './visitor.ts';
 
@@ -80,14 +80,8 @@ export const scene = openScene({
   },
 });
 
-/** The demo's policy changed, as soon as the collector serves it. */
-export async function republish(change: (policy: Policy) => void): Promise<void> {
-  scene.shop.publish(change);
-  await new Promise((noticed) => setTimeout(noticed, 500));
-}
-
 beforeAll(() =>
-  republish((policy) => {
+  publish(scene.shop, (policy) => {
     policy.region = { trustPage: true };
     for (const purpose of policy.purposes) {
       if (purpose.id === 'necessary') Object.assign(purpose, { cookies: ['_ga_kept'] });

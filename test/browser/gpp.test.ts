@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { publish } from './publish.ts';
 import { openScene } from './scene.ts';
 import { until, type Visitor } from './visitor.ts';
 
@@ -49,13 +50,11 @@ const scene = openScene({
   },
 });
 
-beforeAll(async () => {
-  scene.shop.publish((policy) => {
+beforeAll(() =>
+  publish(scene.shop, (policy) => {
     policy.connections = { gpp: true };
-  });
-  // The collector looks for a new policy several times a second.
-  await new Promise((done) => setTimeout(done, 300));
-});
+  }),
+);
 
 interface TagWindow {
   heard: [name: string, data: unknown, success: boolean][];

@@ -1,18 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Policy } from './harness.ts';
+import { publish } from './publish.ts';
 import { openScene } from './scene.ts';
 import { names, settle, until, type Visitor } from './visitor.ts';
 
 const scene = openScene();
 const BANNER = 'sayso-banner [data-action="accept-all"]';
-
-/** The script, once the collector serves another than before. */
-async function publish(change: (policy: Policy) => void, ...flags: string[]): Promise<void> {
-  const script = async (): Promise<string> => (await fetch(`${scene.shop.collector}/s/demo.js`)).text();
-  const before = await script();
-  scene.shop.publish(change, ...flags);
-  await until(async () => (await script()) !== before, 'the new policy');
-}
 
 /** Somebody who accepted the policy of now, and whose browser does not keep scripts for the next page. */
 async function accepted(): Promise<Visitor> {
@@ -35,11 +28,11 @@ const withRecipient = (policy: Policy): void => {
 };
 
 describe('a policy that changes', () => {
-  beforeEach(() => publish(reworded));
+  beforeEach(() => publish(scene.shop, reworded));
 
   test('in its words only: who said yes is not asked again, and events flow', async () => {
     const visitor = await accepted();
-    await publish(reworded);
+    await publish(scene.shop, reworded);
     await visitor.open('/p/stone-mug?region=DE');
     await until(async () => names(await visitor.held()).includes('view_item'), 'the view_item');
     expect(await visitor.page.locator('sayso-banner').count()).toBe(0);
@@ -50,7 +43,7 @@ describe('a policy that changes', () => {
     const { page } = visitor;
     await settle(page);
     const before = names(await visitor.held());
-    await publish(withRecipient);
+    await publish(scene.shop, withRecipient);
     await visitor.open('/p/stone-mug?region=DE');
     await page.locator(BANNER).waitFor();
     await settle(page);
@@ -76,7 +69,7 @@ describe('a policy that changes', () => {
     await visitor.open('/?region=DE');
     await visitor.act('reject-all');
     await until(() => visitor.asked.includes('POST /v1/demo/receipts'), 'the receipt');
-    await publish(withRecipient);
+    await publish(scene.shop, withRecipient);
     await visitor.open('/p/stone-mug?region=DE');
     await settle(visitor.page);
     expect(await visitor.page.locator('sayso-banner').count()).toBe(0);
@@ -90,7 +83,7 @@ describe('a page that was open when the policy changed materially', () => {
     const { page } = visitor;
     await visitor.open('/?region=DE');
     await page.locator(BANNER).waitFor();
-    await publish(withRecipient);
+    await publish(scene.shop, withRecipient);
     await visitor.act('accept-all');
     await until(() => visitor.asked.includes('GET /v1/demo/policy'), 'the new policy');
     // Either title says that it is about the new one.
@@ -107,7 +100,7 @@ describe('a page that was open when the policy changed materially', () => {
     const { page } = visitor;
     await settle(page);
     const before = names(await visitor.held());
-    await publish(withRecipient);
+    await publish(scene.shop, withRecipient);
     await page.evaluate(() => window.sayso.track('search', { search_term: 'outdated-now' }));
     await settle(page);
     expect(names(await visitor.held())).toEqual(before);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { publish } from './publish.ts';
 import { openScene } from './scene.ts';
 import { names, settle, until, type Visitor } from './visitor.ts';
 
@@ -115,10 +116,9 @@ describe('where the policy does not trust the page', () => {
   afterEach(() => scene.shop.publish(() => {}));
 
   test('its claim can make things stricter, never looser', async () => {
-    scene.shop.publish((policy) => {
+    await publish(scene.shop, (policy) => {
       policy.region = { trustPage: false };
     });
-    await publishedIn(300);
     const visitor = await scene.visit();
     await visitor.open('/?region=US-CA');
     await visitor.page.locator('[data-action="accept-all"]').waitFor();
@@ -126,6 +126,3 @@ describe('where the policy does not trust the page', () => {
     expect(await visitor.stored()).toEqual([]);
   });
 });
-
-/** The collector looks for a new policy several times a second. */
-const publishedIn = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DIALOG, openCentreScene, opened, seen, soon, unfold } from './centre-scene.ts';
+import { DIALOG, openCentreScene, opened, seen, unfold } from './centre-scene.ts';
+import { soon } from './visitor.ts';
 
 const scene = openCentreScene();
 let folder: string;

@@ -8,6 +8,7 @@ import {
   type Page,
   type Request,
 } from 'playwright';
+import { expect } from 'vitest';
 import type { Shop } from './harness.ts';
 
 declare global {
@@ -187,6 +188,9 @@ export async function until<T>(
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
+
+/** It may take a while on a busy machine. */
+export const soon = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
 
 /** What a receipt says. */
 export const payloadOf = (jws: string): Record<string, unknown> =>

@@ -1,9 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { publish } from './publish.ts';
 import { openScene } from './scene.ts';
-import { until, type Visitor } from './visitor.ts';
-
-/** It may take a while on a busy machine. */
-const soon = <T>(look: () => T) => expect.poll(look, { timeout: 10_000 });
+import { soon, type Visitor } from './visitor.ts';
 
 const scene = openScene({
   pages: (collector) => ({
@@ -19,15 +17,13 @@ const DIALOG = 'sayso-banner dialog';
 
 /** The demo's policy with a sensitive purpose, and with exceptions from the signal. */
 async function publishSensitive(): Promise<void> {
-  const script = async (): Promise<string> => (await fetch(`${scene.shop.collector}/s/demo.js`)).text();
-  scene.shop.publish((policy) => {
+  await publish(scene.shop, (policy) => {
     policy.signals = { gpcOverride: true };
     policy.purposes.push({ id: 'health', sensitive: true, gpc: true, retentionDays: 30 });
     policy.texts.en.purposes.health = { name: 'Health' };
     policy.texts.de.purposes.health = { name: 'Gesundheit' };
     policy.notice = { materialChangeDays: 0 };
   });
-  await until(async () => (await script()).includes('health'), 'the new policy');
 }
 
 const choice = async ({ page }: Visitor): Promise<Record<string, boolean>> =>
