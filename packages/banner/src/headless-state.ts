@@ -12,6 +12,8 @@ export interface ChoicePurpose {
   description: string;
   /** Needed for the store to work: to be shown, not to be asked. */
   always: boolean;
+  /** Has to be asked for apart, under a heading of its own, with all that the policy says of it. */
+  separate: boolean;
   /** Is what is asked for, or told of, now. */
   asked: boolean;
   allowed: boolean;
@@ -28,8 +30,11 @@ export interface ChoicesState {
   purposes: ChoicePurpose[];
   /** A signal is honoured, which has to be said in the page ("Opt-Out Request Honored"). */
   honoured: boolean;
-  /** Not empty: a yes to these goes against a standing no or a signal, and waits for a second, separate step. */
-  toConfirm: { id: string; name: string; against: 'no' | 'signal' }[];
+  /**
+   * Not empty: a yes to these waits for a second, separate step, since it goes against a standing no or a signal; or, where
+   * `against` is null, since they are asked for apart and the first layer does not say all of them.
+   */
+  toConfirm: { id: string; name: string; against: 'no' | 'signal' | null }[];
   /** What the visitor has chosen so far. */
   choice: ConsentState['choice'];
   regime: ConsentState['regime'];
@@ -50,7 +55,7 @@ export function stateOf(
   const isSignalled = (id: string): boolean => reasons[id] === 'gpc';
   return {
     ask,
-    purposes: policy.purposes.map(({ id, always = false }) => {
+    purposes: policy.purposes.map(({ id, always = false, separate = false }) => {
       const [name, description] = nameOf(id);
       const signalled = isSignalled(id);
       return {
@@ -58,6 +63,7 @@ export function stateOf(
         name,
         description,
         always,
+        separate,
         asked: ids.includes(id),
         allowed: allowed[id] === true,
         signalled,
@@ -68,7 +74,7 @@ export function stateOf(
     toConfirm: toConfirm.map((id) => ({
       id,
       name: nameOf(id)[0],
-      against: isSignalled(id) ? 'signal' : 'no',
+      against: isSignalled(id) ? 'signal' : choice?.purposes[id] === false ? 'no' : null,
     })),
     choice,
     regime,

@@ -140,8 +140,13 @@ export function createChoices(
       const seen = shown();
       if (!seen || !hand.made(click, screen?.element)) return NOTHING;
       const now = port.get();
+      const all = now.askFor.length ? now.askFor : optional();
+      // The first layer does not say all of what is asked for apart.
+      const apart = port.policy.purposes
+        .filter(({ id, separate }) => separate && seen.ui.layer === 1 && all.includes(id) && !now.allowed[id])
+        .map(({ id }) => id);
+      const ids = [...new Set([...toConfirm(port.policy, now, all), ...apart])];
       // What a signal objects to is not part of "all": the collector records a no for it.
-      const ids = toConfirm(port.policy, now, now.askFor.length ? now.askFor : optional());
       return grant(
         { deed: 'accept-all', ids: ids.filter((id) => now.reasons[id] !== 'gpc'), before: [] },
         seen,
