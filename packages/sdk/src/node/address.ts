@@ -1,3 +1,5 @@
+import { hexOf } from '../ids.ts';
+
 /** For whom an address is hashed: each wants it written its own way. */
 export const DESTINATIONS = ['meta', 'google'] as const;
 export type Destination = (typeof DESTINATIONS)[number];
@@ -37,5 +39,5 @@ export async function hashed(raw: string, normalise: (raw: string) => string | n
   const text = normalise(raw);
   if (text === null) return null;
   const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hexOf(new Uint8Array(digest));
 }
