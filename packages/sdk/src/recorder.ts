@@ -10,7 +10,7 @@ import type { Clock, PageWindow } from './environment.ts';
 import { asked, pageOf, shapeProps } from './event.ts';
 import { newId } from './ids.ts';
 import type { Outbox } from './outbox.ts';
-import { placeOf } from './sample.ts';
+import { rankOf } from './sample.ts';
 import type { Teller } from './tell.ts';
 
 /** Makes events of what happens on the page, as far as the gate lets it. */
@@ -78,7 +78,7 @@ export function openRecorder(
     const { policy, memory } = consent;
     const rate = policy.capture.sample?.[name] ?? 1;
     // Chosen by the visitor, not by the event, so that what leads from one event to the next is whole.
-    const isSpared = placeOf(`${memory.subject}`) >= rate;
+    const isSpared = rankOf(`${memory.subject}`) >= rate;
     const reason = consent.objection(name) ?? (isSpared ? 'sampled' : null);
     const props = reason ? null : shapeProps(name, given);
     const event = reason || !props ? null : make(name, props, at);

@@ -1,9 +1,9 @@
 import { webcrypto } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { newSubject } from './ids.ts';
-import { placeOf } from './sample.ts';
+import { rankOf } from './sample.ts';
 
-const visitors = Array.from({ length: 10_000 }, () => placeOf(newSubject(webcrypto as Crypto)));
+const visitors = Array.from({ length: 10_000 }, () => rankOf(newSubject(webcrypto as Crypto)));
 
 test('visitors stand evenly between 0 and 1: a rate keeps its share of them', () => {
   for (const rate of [0.01, 0.1, 0.5, 0.9]) {
@@ -15,5 +15,5 @@ test('visitors stand evenly between 0 and 1: a rate keeps its share of them', ()
 });
 
 test('a visitor stands at the same place each time', () => {
-  expect(placeOf('q83vEjRWeJCrze8SNFZ4kA')).toBe(placeOf('q83vEjRWeJCrze8SNFZ4kA'));
+  expect(rankOf('q83vEjRWeJCrze8SNFZ4kA')).toBe(rankOf('q83vEjRWeJCrze8SNFZ4kA'));
 });
