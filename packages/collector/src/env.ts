@@ -34,6 +34,9 @@ export interface Options extends Place {
 
 /** Values of the command line, as `util.parseArgs` gives them. */
 export type Given = Readonly<Record<string, string | boolean | (string | boolean)[] | undefined>>;
+/** The text of an option that takes one; undefined where it was left out. */
+export const textOf = (value: Given[string]): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 export type Env = Readonly<Record<string, string | undefined>>;
 
 export const DEFAULT_LOG_ORIGIN = 'localhost';

@@ -1,18 +1,18 @@
-import { existsSync } from 'node:fs';
 import { toTime } from '@sayso/protocol';
-import { type Given, readPlace } from '../env.ts';
+import { type Given, textOf } from '../env.ts';
 import { backUp } from '../store/backup.ts';
-import { RESTORED_TYP } from '../store/log-port.ts';
 import { restore } from '../store/restore.ts';
+import { sayLost } from '../transparency/restore.ts';
 import { recordChange } from './audit.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
-import { openAt, withStore } from './place.ts';
+import { placeThere, withStore } from './place.ts';
 
 /** `backup FILE [--keys FILE]`: while serving, never with the operator's key. */
 export async function backupTo([file = '']: readonly string[], given: Given, io: Io): Promise<number> {
-  const { env, now, out, err } = io;
-  const { data, keysFile } = placesOf(given, env);
+  const { now, out, err } = io;
+  const { data } = placeThere(given, io);
+  const keysFile = keysFileOf(given);
   // First, so that it is in the copy too.
   await withStore(given, io, 'exist', ({ store }) => recordChange(store, io, 'backup', null));
   await orSay(EXIT.cantCreate, () => backUp(data, { file, keysFile }, toTime(now())));
@@ -26,13 +26,20 @@ export async function backupTo([file = '']: readonly string[], given: Given, io:
 
 /** `restore FILE [--keys FILE]`: refused while a collector runs on the folder. */
 export async function restoreFrom([file = '']: readonly string[], given: Given, io: Io): Promise<number> {
-  const { env, now, out, err } = io;
-  const { data, keyFile, keysFile } = placesOf(given, env);
-  const carried = await orSay(EXIT.refused, () => restore({ data, keyFile, file, keysFile, now }));
-  await withStore(given, io, 'exist', ({ store }) => recordChange(store, io, 'restore', null));
-  out(`Restored ${data} from ${file}, and verified it.`);
-  await sayLost(carried.ranges, given, env, now);
-  const { read, erasures, subjects, entries } = carried;
+  const { now, out, err } = io;
+  const place = placeThere(given, io);
+  const keysFile = keysFileOf(given);
+  const { read, erasures, subjects, entries, ranges } = await orSay(EXIT.refused, () =>
+    restore({ ...place, file, keysFile, now }),
+  );
+  await withStore(given, io, 'exist', async ({ store, signing }) => {
+    await recordChange(store, io, 'restore', null);
+    for (const { site, ...range } of ranges) {
+      const there = await store.site(site);
+      await there?.write((tx) => sayLost(tx, signing.sign, there.site, range, toTime(now())));
+    }
+  });
+  out(`Restored ${place.data} from ${file}, and verified it.`);
   if (read)
     out(
       `Kept from the folder: ${erasures} erasures made since, the newer word of ${subjects} subjects, ${entries} entries of the logs.`,
@@ -44,32 +51,7 @@ export async function restoreFrom([file = '']: readonly string[], given: Given, 
   return EXIT.ok;
 }
 
-/** The log says itself of which entries the receipts were lost. */
-async function sayLost(
-  ranges: readonly { site: string; from: number; to: number }[],
-  given: Given,
-  env: Io['env'],
-  now: Io['now'],
-): Promise<void> {
-  if (ranges.length === 0) return;
-  const { store, signing } = await openAt(placesOf(given, env), now);
-  for (const { site, from, to } of ranges) {
-    const there = await store.site(site);
-    const statement = { log: there?.site.logOrigin, site, at: toTime(now()), from, to };
-    const jws = await signing.sign(RESTORED_TYP, statement);
-    await there?.write((tx) => tx.addStatement(jws));
-  }
-  await store.close();
-}
-
-function placesOf(given: Given, env: Io['env']) {
-  const place = readPlace(given, env);
-  if ('errors' in place) throw new CliError(EXIT.usage, ...place.errors);
-  if (!existsSync(place.data))
-    throw new CliError(EXIT.unavailable, `There is no data in ${place.data}: say where it is with --data.`);
-  const { keys } = given;
-  return { ...place, keysFile: typeof keys === 'string' && keys ? keys : undefined };
-}
+const keysFileOf = ({ keys }: Given): string | undefined => textOf(keys) || undefined;
 
 async function orSay<T>(code: number, work: () => T | Promise<T>): Promise<T> {
   try {

@@ -51,8 +51,8 @@ describe('a site', () => {
   });
 
   test('is not looked for in a folder that is not there, and no folder is made by looking', async () => {
-    for (let i = 0; i < 2; i++) {
-      expect(await run(`site list --data ${join(folder, 'typo')}`)).toMatchObject({
+    for (const line of ['site list', 'verify --log shop', 'verify --log shop', 'site list']) {
+      expect(await run(`${line} --data ${join(folder, 'typo')}`)).toMatchObject({
         code: 69,
         err: expect.stringMatching(/There is no data in .*typo/),
       });

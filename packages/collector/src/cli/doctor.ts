@@ -1,15 +1,14 @@
 import { DAY, toMs } from '@sayso/protocol';
-import { type Given, readPlace, warnings } from '../env.ts';
+import { type Given, warnings } from '../env.ts';
 import { currentPolicy } from '../policy/current.ts';
 import { examine, type Finding } from '../store/examine.ts';
-import { CliError, EXIT } from './exit.ts';
+import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
-import { openAt, withStore } from './place.ts';
+import { openAt, placeOf, withStore } from './place.ts';
 
 /** `doctor`: what is wrong with a set-up, and what to do; exit 1 if anything is. */
 export async function doctor(_rest: readonly string[], given: Given, io: Io): Promise<number> {
-  const place = readPlace(given, io.env);
-  if ('errors' in place) throw new CliError(EXIT.usage, ...place.errors);
+  const place = placeOf(given, io);
   if (given['clock-is-right']) await withStore(given, io, 'exist', ({ store }) => store.trustClock());
   const findings: Finding[] = [...settings(io), ...examine({ ...place, now: io.now() })];
   // A store that can't be opened would only say again what is wrong.

@@ -14,6 +14,23 @@ export const PLACE_OPTIONS = {
   'key-file': { type: 'string' },
 } as const;
 
+/** Where the data is, by the command line. */
+export function placeOf(given: Given, { env }: Io): Place {
+  const place = readPlace(given, env);
+  if ('errors' in place) throw new CliError(EXIT.usage, ...place.errors);
+  return place;
+}
+
+/** The same, where data is: what is opened is made otherwise. */
+export function placeThere(given: Given, io: Io): Place {
+  const place = placeOf(given, io);
+  if (existsSync(place.data)) return place;
+  throw new CliError(
+    EXIT.unavailable,
+    `There is no data in ${place.data}: say where it is with --data, or make a site with \`sayso site create\`.`,
+  );
+}
+
 /** Opens the store and closes it after the work, whatever becomes of it. `must`: the folder has to be there. */
 export async function withStore<T>(
   given: Given,
@@ -21,15 +38,7 @@ export async function withStore<T>(
   must: 'exist' | 'be made',
   work: (opened: OpenedStore) => Promise<T>,
 ): Promise<T> {
-  const place = readPlace(given, io.env);
-  if ('errors' in place) throw new CliError(EXIT.usage, ...place.errors);
-  if (must === 'exist' && !existsSync(place.data)) {
-    throw new CliError(
-      EXIT.unavailable,
-      `There is no data in ${place.data}: say where it is with --data, or make a site with \`sayso site create\`.`,
-    );
-  }
-  const opened = await openAt(place, io.now);
+  const opened = await openAt((must === 'exist' ? placeThere : placeOf)(given, io), io.now);
   try {
     return await work(opened);
   } finally {

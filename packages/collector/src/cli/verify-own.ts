@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Checkpoint, formatVerifier, type Verifier } from '@sayso/protocol/log';
-import { type Given, readPlace } from '../env.ts';
+import type { Given } from '../env.ts';
 import type { LogStore } from '../store/log-port.ts';
 import type { Site } from '../store/port.ts';
 import type { Findings } from '../transparency/findings.ts';
@@ -11,9 +11,9 @@ import { readCheckpoint, verifierOf } from '../transparency/signed.ts';
 import { folderSource, type LogSource } from '../transparency/source.ts';
 import type { OnEntries } from '../transparency/verify-log.ts';
 import { sameAsRows, verifyRows } from '../transparency/verify-rows.ts';
-import { CliError, EXIT } from './exit.ts';
+import { CliError } from './exit.ts';
 import type { Io } from './io.ts';
-import { openAt, siteOf } from './place.ts';
+import { openAt, placeThere, siteOf } from './place.ts';
 
 /** What is looked at beside the log's own files. */
 export interface OwnChecks {
@@ -32,8 +32,7 @@ export async function verifyOwn(
   findings: Findings,
   check: (source: LogSource, key: Verifier, checks: OwnChecks) => Promise<unknown>,
 ): Promise<void> {
-  const place = readPlace(given, io.env);
-  if ('errors' in place) throw new CliError(EXIT.usage, ...place.errors);
+  const place = placeThere(given, io);
   const { store, logs, signing } = await openAt(place, io.now, { change: false });
   try {
     const there = await siteOf(store, id);

@@ -2,7 +2,7 @@ import { toTime } from '@sayso/protocol';
 import { type Bytes, Edge, leafHash, parseBundle, TILE_WIDTH } from '@sayso/protocol/log';
 import type { Sign } from '../policy/publish.ts';
 import { type LogStore, RESTORED_TYP } from '../store/log-port.ts';
-import type { Store } from '../store/port.ts';
+import type { Site, SiteTx, Store } from '../store/port.ts';
 import { sha256 } from './digest.ts';
 import type { LogFolder } from './folder.ts';
 import { logFolder } from './sequencer.ts';
@@ -42,8 +42,7 @@ export async function restoreEntries({ store, logs, data, sign, now }: Restoring
       for (const [n, entry] of missing.entries()) {
         if ((await tx.restoreEntry(entry)) !== size + n) throw new BeforeUs();
       }
-      const statement = { log: logOrigin, site: id, at: toTime(now()), from: size, to: head.size };
-      await tx.addStatement(await sign(RESTORED_TYP, statement));
+      await sayLost(tx, sign, site.site, { from: size, to: head.size }, toTime(now()));
       return true;
     });
     const done = await write?.catch((error: unknown) => {
@@ -53,6 +52,17 @@ export async function restoreEntries({ store, logs, data, sign, now }: Restoring
     if (done) restored += missing.length;
   }
   return restored;
+}
+
+/** The log says itself whose receipts were lost: those of these entries that are held no longer. */
+export async function sayLost(
+  tx: SiteTx,
+  sign: Sign,
+  { id, logOrigin }: Site,
+  { from, to }: { from: number; to: number },
+  at: string,
+): Promise<void> {
+  await tx.addStatement(await sign(RESTORED_TYP, { log: logOrigin, site: id, at, from, to }));
 }
 
 async function entriesFrom(from: number, to: number, folder: LogFolder): Promise<Bytes[] | null> {
