@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { parseCheckpoint, parseNote, type Verifier } from '@sayso/protocol/log';
 import type { Findings } from '../transparency/findings.ts';
-import { type Known, readSigned, text } from '../transparency/read-signed.ts';
+import { type Known, readSigned } from '../transparency/read-signed.ts';
 import { readCheckpoint } from '../transparency/signed.ts';
 import type { LogSource } from '../transparency/source.ts';
 import { type Earlier, verifyLog } from '../transparency/verify-log.ts';
 import type { Io } from './io.ts';
-import { read } from './trusted.ts';
+import { readText } from './read-file.ts';
 import type { OwnChecks } from './verify-own.ts';
 
 /** Checks a whole log. Its checkpoint is kept in `state`, a file, only if all of it holds. */
@@ -20,14 +20,14 @@ export async function checkLog(
 ): Promise<void> {
   const signed = await readSigned(source, known, findings);
   if (!signed) return;
-  const earlier = state === null ? null : earlierOf(state, signed.log, findings, io);
+  const earlier = state === null ? null : await earlierOf(state, signed.log, findings, io);
   if (state === null) {
     findings.note(
       'history',
       'not compared with an earlier one: --state FILE keeps the checkpoint for next time',
     );
   }
-  await verifyLog(source, signed.checkpoint, await earlier, findings, own?.onEntries);
+  await verifyLog(source, signed.checkpoint, earlier, findings, own?.onEntries);
   await own?.rows(signed.checkpoint);
   if (state !== null && findings.hold) io.write(state, signed.note);
 }
@@ -37,7 +37,7 @@ async function earlierOf(file: string, log: Verifier, findings: Findings, io: Io
     findings.note('history', `${file} is new: from now on it has the checkpoint`);
     return null;
   }
-  const kept = text(read(file, io));
+  const kept = readText(file, io);
   const checkpoint = await readCheckpoint(kept, log);
   if (checkpoint) return checkpoint;
   const origin = parseCheckpoint(parseNote(kept)?.text ?? '')?.origin;

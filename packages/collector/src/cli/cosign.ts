@@ -1,11 +1,11 @@
-import { type Given, readPlace } from '../env.ts';
+import type { Given } from '../env.ts';
 import { addCosignatures } from '../transparency/cosign.ts';
-import { text } from '../transparency/read-signed.ts';
 import { logFolder } from '../transparency/sequencer.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { siteOf, withStore } from './place.ts';
-import { knownKeys, read } from './trusted.ts';
+import { readText } from './read-file.ts';
+import { knownKeys } from './trusted.ts';
 
 const TRIES = 20;
 
@@ -18,13 +18,11 @@ export async function cosign([id = '', file = '']: readonly string[], given: Giv
       'Give the keys of the witnesses with --key: lines name+id+key of tlog-cosignature.',
     );
   }
-  const note = text(read(file, io));
-  const place = readPlace(given, io.env);
-  if ('errors' in place) throw new CliError(EXIT.usage, ...place.errors);
-  return withStore(given, io, 'exist', async ({ store, logs }) => {
+  const note = readText(file, io);
+  return withStore(given, io, 'exist', async ({ store, logs, data }) => {
     const { site } = await siteOf(store, id);
     for (let tried = 0; tried < TRIES; tried++) {
-      const folder = logFolder(place.data, id);
+      const folder = logFolder(data, id);
       const taken = await addCosignatures({ site, logs, folder, note, witnesses });
       if (taken && 'refused' in taken) throw new CliError(EXIT.refused, `${file}: ${taken.refused}.`);
       if (taken) {

@@ -12,6 +12,7 @@ import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { siteOf, withStore } from './place.ts';
 import { heedLaw, ownRiskOf } from './policy-law.ts';
+import { read } from './read-file.ts';
 
 /** `policy check F` */
 export async function checkFile([file = '']: readonly string[], given: Given, io: Io): Promise<number> {
@@ -83,13 +84,7 @@ function readPolicy(
   ownRisk: string | undefined,
   io: Io,
 ): { given: Record<string, unknown>; document: PolicyDocument } {
-  let bytes: Uint8Array;
-  try {
-    bytes = io.read(file);
-  } catch (error) {
-    throw new CliError(EXIT.io, `${file} can't be read: ${(error as NodeJS.ErrnoException).code ?? error}.`);
-  }
-  const source = readSource(bytes, basename(file));
+  const source = readSource(read(file, io), basename(file));
   if ('errors' in source) throw refusal(file, source.errors);
   const checked = checkPolicy(source.given);
   if ('errors' in checked) {

@@ -1,6 +1,6 @@
 import { toDay, toMs } from '@sayso/protocol';
 import { graceEnd } from '../admin/closing.ts';
-import { DEFAULT_LOG_ORIGIN, type Given } from '../env.ts';
+import { DEFAULT_LOG_ORIGIN, type Given, textOf } from '../env.ts';
 import { newSite } from '../new-site.ts';
 import { currentPolicy } from '../policy/current.ts';
 import { recordChange } from './audit.ts';
@@ -53,5 +53,3 @@ export const listSites = (_rest: readonly string[], given: Given, io: Io): Promi
     }
     return EXIT.ok;
   });
-
-const textOf = (value: Given[string]): string | undefined => (typeof value === 'string' ? value : undefined);

@@ -3,6 +3,7 @@ import { keysOf, type PublicJwk } from '../transparency/jws.ts';
 import { type Known, text, verifiersIn } from '../transparency/read-signed.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
+import { readText } from './read-file.ts';
 
 /** Keys that were given to be trusted: of logs, of witnesses, of receipts. */
 export interface Trusted extends Known {
@@ -14,7 +15,7 @@ export async function knownKeys(given: Given, io: Io): Promise<Trusted> {
   const files = Array.isArray(given.key) ? given.key.map(String) : [];
   const trusted: Trusted = { log: null, witnesses: [], jwks: [] };
   for (const file of files) {
-    const content = text(read(file, io));
+    const content = readText(file, io);
     const { log, witnesses } = await verifiersIn(content);
     const jwks = keysOf(json(Buffer.from(content)));
     if (!log && !witnesses.length && !jwks.length) {
@@ -28,15 +29,6 @@ export async function knownKeys(given: Given, io: Io): Promise<Trusted> {
     trusted.jwks.push(...jwks);
   }
   return trusted;
-}
-
-/** The bytes of a file, or why it can't be read. */
-export function read(file: string, io: Io): Uint8Array {
-  try {
-    return io.read(file);
-  } catch (error) {
-    throw new CliError(EXIT.io, `${file} can't be read: ${(error as NodeJS.ErrnoException).code ?? error}.`);
-  }
 }
 
 /** Null for what is no JSON. */

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import type { Given } from '../env.ts';
+import { type Given, textOf } from '../env.ts';
 import { Findings } from '../transparency/findings.ts';
 import { keysOf } from '../transparency/jws.ts';
-import { type Known, text } from '../transparency/read-signed.ts';
+import type { Known } from '../transparency/read-signed.ts';
 import { collectorSource, folderSource, type LogSource } from '../transparency/source.ts';
 import { claimsOf, verifyReceipt } from '../transparency/verify-receipt.ts';
 import { checkLog } from './check-log.ts';
@@ -10,7 +10,8 @@ import { CliError, EXIT } from './exit.ts';
 import { getFrom } from './get.ts';
 import type { Io } from './io.ts';
 import { PLACE_OPTIONS } from './place.ts';
-import { json, knownKeys, read, type Trusted } from './trusted.ts';
+import { readText } from './read-file.ts';
+import { json, knownKeys, type Trusted } from './trusted.ts';
 import { verifyOwn } from './verify-own.ts';
 
 export const VERIFY_OPTIONS = {
@@ -53,7 +54,7 @@ const LOG_MEANS = [
 ];
 
 async function oneReceipt(file: string, known: Trusted, given: Given, io: Io): Promise<Findings> {
-  const jws = text(read(file, io)).trim();
+  const jws = readText(file, io).trim();
   const claims = claimsOf(jws);
   const dir = textOf(given.dir);
   if (dir !== undefined) {
@@ -102,5 +103,3 @@ function folderOf(dir: string, site: string | undefined): LogSource {
 }
 
 const NOWHERE: LogSource = { name: 'nobody', read: async () => null, locate: async () => null };
-
-const textOf = (value: Given[string]): string | undefined => (typeof value === 'string' ? value : undefined);
