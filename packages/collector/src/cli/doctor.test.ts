@@ -52,6 +52,12 @@ test.each<[string, () => void, RegExp]>([
     /not the one that sealed what is stored. To do: .*--key-file/,
   ],
   ['a damaged database', () => damage('sayso.db'), /sayso\.db: it (is damaged|can't be read).*sayso restore/],
+  ['a damaged log of what was signed', () => damage('log.db'), /log\.db: it (is damaged|can't be read)/],
+  [
+    'a store that can’t be opened',
+    () => writeFileSync(join(data, 'signing.key'), 'no key'),
+    /store: .*signing\.key does not hold an Ed25519 private key/,
+  ],
   ['a missing database', () => rmSync(join(data, 'keys.db')), /keys\.db: it is not there/],
   [
     'a restore that was interrupted',

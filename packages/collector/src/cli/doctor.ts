@@ -1,7 +1,8 @@
 import { DAY, toMs } from '@sayso/protocol';
 import { type Given, warnings } from '../env.ts';
 import { currentPolicy } from '../policy/current.ts';
-import { examine, type Finding } from '../store/examine.ts';
+import { examine, type Finding, messageOf } from '../store/examine.ts';
+import type { Store } from '../store/port.ts';
 import { EXIT } from './exit.ts';
 import type { Io } from './io.ts';
 import { openAt, placeOf, withStore } from './place.ts';
@@ -39,8 +40,10 @@ function settings({ env }: Io): Finding[] {
 
 /** What the sites need to work and to keep what they promise. */
 async function sites(place: Parameters<typeof openAt>[0], { now }: Io): Promise<Finding[]> {
-  const { store } = await openAt(place, now);
+  let store: Store | undefined;
   try {
+    // Whoever looks changes nothing.
+    ({ store } = await openAt(place, now, { change: false }));
     await store.ready();
     const all = await store.sites();
     if (all.length === 0)
@@ -71,9 +74,8 @@ async function sites(place: Parameters<typeof openAt>[0], { now }: Io): Promise<
     }
     return findings;
   } catch (error) {
-    const wrong = (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');
-    return [{ of: 'store', wrong, todo: 'see the table of faults in docs/operations.md' }];
+    return [{ of: 'store', wrong: messageOf(error), todo: 'see the table of faults in docs/operations.md' }];
   } finally {
-    await store.close();
+    await store?.close();
   }
 }

@@ -1,4 +1,3 @@
-import { timingSafeEqual } from 'node:crypto';
 import {
   accessSync,
   closeSync,
@@ -15,7 +14,8 @@ import {
 import { join } from 'node:path';
 import { toMs } from '@sayso/protocol';
 import { operatorKey } from '../keys/operator.ts';
-import { migrations, RESTORING } from './open.ts';
+import { hasSealed, migrations, RESTORING } from './open.ts';
+import { MOST_BEHIND_MS } from './sqlite/clock.ts';
 import { openKept } from './sqlite/kept.ts';
 
 /** One thing that was looked at: well, or what is wrong and what to do about it. */
@@ -31,8 +31,6 @@ export interface Examined {
 const MIB = 1024 * 1024;
 const LEAST_FREE = 256 * MIB;
 const SLOW_FLUSH_MS = 50;
-/** Clocks of one machine differ by less. */
-const CLOCK_MS = 60_000;
 
 /** Looks at a data folder, beside a running collector too, and changes nothing in it. */
 export function examine(place: Examined): Finding[] {
@@ -52,6 +50,8 @@ export function examine(place: Examined): Finding[] {
     operator(place),
     database(data, 'sayso.db', 'sqlite'),
     database(data, 'keys.db', 'sqlite-keys'),
+    // A folder of before the public log has none, and one that is gone is made anew out of the log's files.
+    existsSync(join(data, 'log.db')) ? database(data, 'log.db', 'sqlite-log') : null,
     disk(data),
     flush(data),
     clock(place),
@@ -99,12 +99,10 @@ function readers(data: string): Finding[] {
 function operator({ data, keyFile }: Examined): Finding {
   const of = 'operator key';
   try {
-    const proof = operatorKey({ data, keyFile, mayMake: false }).sub('proof');
+    const operator = operatorKey({ data, keyFile, mayMake: false });
     const keys = openKept(join(data, 'keys.db'), { readonly: true });
     try {
-      const kept = keys.prepare<[], Buffer>('SELECT proof FROM operator').pluck().get();
-      if (kept?.length === proof.length && timingSafeEqual(kept, proof))
-        return { of, well: 'it is the one that sealed what is stored' };
+      if (hasSealed(keys, operator)) return { of, well: 'it is the one that sealed what is stored' };
     } finally {
       keys.close();
     }
@@ -200,7 +198,7 @@ function clock({ data, now }: Examined): Finding | null {
     const db = openKept(join(data, 'sayso.db'), { readonly: true });
     try {
       const newest = db.prepare<[], string>('SELECT newest FROM clock').pluck().get();
-      if (!newest || toMs(newest) <= now + CLOCK_MS)
+      if (!newest || toMs(newest) <= now + MOST_BEHIND_MS)
         return { of: 'clock', well: 'it is not behind what is stored' };
       return {
         of: 'clock',
@@ -215,5 +213,6 @@ function clock({ data, now }: Examined): Finding | null {
   }
 }
 
-const messageOf = (error: unknown): string =>
+/** Of an error, without the full stop: a finding adds its own. */
+export const messageOf = (error: unknown): string =>
   (error instanceof Error ? error.message : String(error)).replace(/\.$/, '');

@@ -105,10 +105,17 @@ function reasonOf(error: unknown): string {
 
 /** With another key everything sealed would be lost without a word, and new rows sealed by the wrong one. */
 export function proveOperator(keys: Connection, operator: OperatorKey): void {
-  const proof = operator.sub('proof');
-  keys.prepare('INSERT INTO operator (id, proof) VALUES (1, ?) ON CONFLICT DO NOTHING').run(proof);
-  const kept = keys.prepare<[], Buffer>('SELECT proof FROM operator').pluck().get();
-  if (!kept || kept.length !== proof.length || !timingSafeEqual(kept, proof)) {
+  keys
+    .prepare('INSERT INTO operator (id, proof) VALUES (1, ?) ON CONFLICT DO NOTHING')
+    .run(operator.sub('proof'));
+  if (!hasSealed(keys, operator)) {
     throw new Error("This is not the operator's key that sealed what is stored in this folder.");
   }
+}
+
+/** Whether it is the operator's key that sealed what goes with these keys. */
+export function hasSealed(keys: Connection, operator: OperatorKey): boolean {
+  const proof = operator.sub('proof');
+  const kept = keys.prepare<[], Buffer>('SELECT proof FROM operator').pluck().get();
+  return kept?.length === proof.length && timingSafeEqual(kept, proof);
 }

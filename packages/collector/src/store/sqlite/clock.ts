@@ -4,7 +4,7 @@ import type { Connection } from './file.ts';
 import type { Participant } from './writer.ts';
 
 /** How far behind what is stored the clock may be: machines put theirs right in small steps. */
-const MOST_BEHIND_MS = 60_000;
+export const MOST_BEHIND_MS = 60_000;
 /** The mark on disk is at most so old. */
 const MARK_MS = 1_000;
 
