@@ -92,3 +92,13 @@ test.each([
     aggregates: counts,
   });
 });
+
+test('the hash of who was erased is kept as long as a backup that may bring them back', () => {
+  const from = (backupDays: number): string => {
+    const { document } = policy(1);
+    document.retention.backupDays = backupDays;
+    return cutoffsOf({ document }, Date.parse('2026-12-01T00:00:00Z')).erasures;
+  };
+  expect(from(7)).toBe('2026-09-02T00:00:00.000Z');
+  expect(from(365)).toBe('2025-12-01T00:00:00.000Z');
+});

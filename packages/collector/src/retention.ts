@@ -2,10 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { DAY, toDay, toTime } from '@sayso/protocol';
 import type { Log } from './log.ts';
 import { currentPolicy } from './policy/current.ts';
+import { hashDays } from './rights/erase.ts';
 import type { Cutoffs, PublishedPolicy, Removed, SiteStore, Store } from './store/port.ts';
-
-/** How long a hash is kept of a subject that was erased. */
-const ERASED_DAYS = 90;
 
 const EVERY_MS = 600_000;
 /** Between two steps, for everybody else. */
@@ -124,7 +122,7 @@ export function cutoffsOf({ document }: Pick<PublishedPolicy, 'document'>, now: 
     receipts: toTime(monthsBefore(now, receiptsYears * 12)),
     refusals: toDay(monthsBefore(now, refusalMonths)),
     aggregates: toDay(monthsBefore(now, aggregateYears * 12)),
-    erasures: toTime(now - ERASED_DAYS * DAY),
+    erasures: toTime(now - hashDays(document.retention) * DAY),
   };
 }
 

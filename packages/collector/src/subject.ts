@@ -10,6 +10,9 @@ import {
   wordOn,
 } from '@sayso/protocol';
 
+/** For how many days an erased subject is told from an unknown one. */
+export const ERASED_DAYS = 90;
+
 /** When a purpose began to be covered without a break: by the browser's clock, and by ours. */
 export interface Cover {
   at: string;

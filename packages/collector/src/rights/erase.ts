@@ -1,12 +1,14 @@
 import { randomBytes } from 'node:crypto';
-import { DAY, toMs, toTime } from '@sayso/protocol';
+import { DAY, type Retention, toMs, toTime } from '@sayso/protocol';
 import { currentPolicy } from '../policy/current.ts';
 import type { Sign } from '../policy/publish.ts';
 import { TOMBSTONE_TYP } from '../store/log-port.ts';
 import type { SiteStore } from '../store/port.ts';
+import { ERASED_DAYS } from '../subject.ts';
 
-/** For how long an erased subject is told so, in days. */
-const ERASED_DAYS = 90;
+/** For how many days the hash of an erased subject is kept: as long as a backup could bring the person back. */
+export const hashDays = ({ backupDays }: Pick<Retention, 'backupDays'>): number =>
+  Math.max(ERASED_DAYS, backupDays);
 
 /** What is left of a person whose data was erased, why, and until when. */
 export interface Erased {
@@ -52,7 +54,7 @@ export async function eraseSubject(
         code: 'hash',
         what: 'a hash of your identifier',
         why: 'to refuse what this browser may still send',
-        until: after(ERASED_DAYS),
+        until: after(retention ? hashDays(retention) : ERASED_DAYS),
       },
       {
         code: 'log',
@@ -66,11 +68,16 @@ export async function eraseSubject(
               code: 'receipts' as const,
               what: 'receipts',
               why: 'the store defends itself with them',
-              until: after(retention.receiptsYears * 365),
+              until: yearsAfter(at, retention.receiptsYears),
             },
           ]
         : []),
     ],
     backupsUntil: after(retention?.backupDays ?? 0),
   };
+}
+
+function yearsAfter(at: string, years: number): string {
+  const date = new Date(at);
+  return toTime(date.setUTCFullYear(date.getUTCFullYear() + years));
 }

@@ -1,5 +1,5 @@
 import { DAY, toMs } from '@sayso/protocol';
-import type { SubjectState } from '../../subject.ts';
+import { ERASED_DAYS, type SubjectState } from '../../subject.ts';
 import type {
   AcceptedEvent,
   Holding,
@@ -30,9 +30,6 @@ export interface Parts {
   /** Milliseconds since 1970. */
   now: () => number;
 }
-
-/** How long an erased subject is told from an unknown one. */
-const ERASED_FOR = 90 * DAY;
 
 /** One job's view of one site, within the writer's transaction. */
 export class SqliteTx implements SiteTx {
@@ -134,7 +131,7 @@ export class SqliteTx implements SiteTx {
   async erasedAt(hash: string): Promise<string | null> {
     const { rows, now } = this.#use();
     const at = rows.erasures.at(this.#site, hash);
-    return at !== null && now() - toMs(at) < ERASED_FOR ? at : null;
+    return at !== null && now() - toMs(at) < ERASED_DAYS * DAY ? at : null;
   }
 
   async newestStatement(typ: string): Promise<string | null> {
