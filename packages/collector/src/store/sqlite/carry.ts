@@ -1,6 +1,6 @@
 import { carryClosings, carryTrail } from './carry-operating.ts';
 import type { Connection } from './file.ts';
-import { type RowKeys, type Rows, rowsOf } from './rows.ts';
+import { type RowKeys, type Rows, removeSubject, rowsOf } from './rows.ts';
 
 /** What a restored database got from the one that it takes the place of. */
 export interface Carried {
@@ -134,9 +134,7 @@ function carryErasures(rows: Rows, from: Connection, sites: ReadonlySet<string>)
   let count = 0;
   for (const { site, sub, at } of erased) {
     if (!sites.has(site) || rows.erasures.at(site, sub) === at) continue;
-    rows.events.erase(site, sub);
-    rows.requests.removeOf(site, sub);
-    rows.subjects.remove(site, sub);
+    removeSubject(rows, site, sub);
     if (!kept.get(site, sub)) rows.receipts.removeOf(site, sub);
     rows.erasures.put(site, sub, at);
     count++;

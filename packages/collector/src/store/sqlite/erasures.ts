@@ -1,5 +1,5 @@
 import type { Connection } from './file.ts';
-import type { Rows } from './rows.ts';
+import { type Rows, removeSubject } from './rows.ts';
 import type { Erasure, SubjectKeys } from './subject-keys.ts';
 import type { Participant } from './writer.ts';
 
@@ -67,9 +67,7 @@ export class Erasures implements Participant {
   }
 
   #eraseRows({ site, sub, at, keepReceipts, tombstone }: Erasure): void {
-    this.#rows.events.erase(site, sub);
-    this.#rows.requests.removeOf(site, sub);
-    this.#rows.subjects.remove(site, sub);
+    removeSubject(this.#rows, site, sub);
     if (!keepReceipts) this.#rows.receipts.removeOf(site, sub);
     this.#rows.erasures.put(site, sub, at);
     this.#rows.log.addStatement(site, tombstone);

@@ -3,7 +3,7 @@ import type { Cutoffs, Removed, Retained } from '../port.ts';
 import type { Erasures } from './erasures.ts';
 import type { Connection } from './file.ts';
 import type { Partitions } from './partitions.ts';
-import type { Rows } from './rows.ts';
+import { type Rows, removeSubject } from './rows.ts';
 import type { SubjectKeys } from './subject-keys.ts';
 
 /** Rows that go in one step, so that nobody waits long for it. */
@@ -117,9 +117,7 @@ export class Expiry {
     const subjects = this.#sql.receipts.all(site, before, AT_ONCE);
     for (const sub of new Set(subjects)) {
       if (sub === null || this.#sql.hasReceipt.get(site, sub)) continue;
-      this.#rows.events.erase(site, sub);
-      this.#rows.requests.removeOf(site, sub);
-      this.#rows.subjects.remove(site, sub);
+      removeSubject(this.#rows, site, sub);
       this.#keys.retire(site, sub);
     }
     return subjects.length;

@@ -45,6 +45,13 @@ export function rowsOf(raw: Connection, { idKey, sealKey }: RowKeys) {
 
 export type Rows = ReturnType<typeof rowsOf>;
 
+/** Removes what is known of a subject, and its events; its receipts stay. */
+export function removeSubject({ events, requests, subjects }: Rows, site: string, sub: string): void {
+  events.erase(site, sub);
+  requests.removeOf(site, sub);
+  subjects.remove(site, sub);
+}
+
 /** Everything of one subject. Without its key, what was sealed is gone. */
 export const holdingOf = (rows: Rows, site: string, sub: string, key: Buffer | null): Holding => ({
   receipts: rows.receipts.of(site, sub),
