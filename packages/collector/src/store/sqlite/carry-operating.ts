@@ -30,3 +30,18 @@ export function carryClosings(into: Connection, from: Connection): void {
   );
   for (const { id, log_origin, at } of gone.all()) go.run(id, log_origin, at);
 }
+
+/** What people who are in the backup have asked for since: somebody has to answer by its day. */
+export function carryRequests(into: Connection, from: Connection): void {
+  const known = into
+    .prepare<[string, string], number>('SELECT 1 FROM subjects WHERE site = ? AND hash = ?')
+    .pluck();
+  const add = into.prepare(
+    `INSERT OR IGNORE INTO requests (site, id, sub, kind, received_at, due_at, note)
+     VALUES (@site, @id, @sub, @kind, @received_at, @due_at, @note)`,
+  );
+  const all = from.prepare<[], { site: string; sub: string }>(
+    'SELECT site, id, sub, kind, received_at, due_at, note FROM requests',
+  );
+  for (const request of all.iterate()) if (known.get(request.site, request.sub)) add.run(request);
+}

@@ -1,4 +1,4 @@
-import { carryClosings, carryTrail } from './carry-operating.ts';
+import { carryClosings, carryRequests, carryTrail } from './carry-operating.ts';
 import type { Connection } from './file.ts';
 import { type RowKeys, type Rows, removeSubject, rowsOf } from './rows.ts';
 
@@ -43,6 +43,7 @@ export function carryOver(into: Connection, from: Connection | null, keys: RowKe
           erasures: carryErasures(rows, from, sites),
           subjects: carryWords(rows, into, from, sites),
         };
+        carryRequests(into, from);
         carryClosings(into, from);
         return carried;
       } catch (error) {
