@@ -41,8 +41,12 @@ async function ask(url: string, io: Io): Promise<Response> {
 }
 
 async function bodyOf(answer: Response, url: string): Promise<Uint8Array> {
-  const bytes = new Uint8Array(await answer.arrayBuffer());
-  if (bytes.length > MOST)
-    throw new CliError(EXIT.unavailable, `${url} answered with ${bytes.length} bytes.`);
-  return bytes;
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.byteLength;
+    if (size > MOST) throw new CliError(EXIT.unavailable, `${url} answered with more than ${MOST} bytes.`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
 }
