@@ -29,7 +29,10 @@ async function diskOf(folder: string): Promise<Record<string, Gauge>> {
     const sizes = await Promise.all(names.map(async (name) => (await stat(join(folder, name))).size));
     return {
       sayso_disk_free_bytes: { help: 'Room that is left where the data is.', value: bavail * bsize },
-      sayso_data_bytes: { help: 'What the data folder takes.', value: sizes.reduce((a, b) => a + b, 0) },
+      sayso_data_bytes: {
+        help: 'What the data folder takes, without the logs’ own files.',
+        value: sizes.reduce((a, b) => a + b, 0),
+      },
     };
   } catch {
     return {};
