@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { sync } from './sync.ts';
 
 /**
  * The content of a key's file, which is made first if there is none; mode 0600. The name appears only
@@ -18,7 +19,7 @@ export function readOrMake(path: string, make: () => string): string {
   } finally {
     unlinkSync(draft);
   }
-  syncFolder(dirname(path));
+  sync(dirname(path));
   return readFileSync(path, 'utf8');
 }
 
@@ -39,16 +40,6 @@ export function writeDurably(path: string, content: string): void {
     fsyncSync(file);
   } finally {
     closeSync(file);
-  }
-}
-
-/** A new name is on disk only when its folder is. */
-export function syncFolder(path: string): void {
-  const folder = openSync(path, 'r');
-  try {
-    fsyncSync(folder);
-  } finally {
-    closeSync(folder);
   }
 }
 

@@ -9,7 +9,8 @@ import {
 import { linkSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JSONWebKeySet, JWK } from 'jose';
-import { readIfThere, readOrMake, syncFolder, writeDurably } from './key-file.ts';
+import { readIfThere, readOrMake, writeDurably } from './key-file.ts';
+import { sync } from './sync.ts';
 
 /** The collector's keys for receipts and other statements (JWS, RFC 7515; Ed25519, RFC 8037). */
 export interface SigningKeys {
@@ -73,7 +74,7 @@ export function rotateSigningKey(data: string, at: string): string {
   // Its second name first: at no moment is one of the two keys without a name.
   linkSync(path, join(data, name));
   renameSync(draft, path);
-  syncFolder(data);
+  sync(data);
   return readKeys(data)[0].jwk.kid;
 }
 

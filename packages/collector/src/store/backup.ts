@@ -1,5 +1,6 @@
-import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, openSync, renameSync, rmSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { sync } from '../keys/sync.ts';
 import { sqliteCode } from './sqlite/file.ts';
 import { type Connection, openKept } from './sqlite/kept.ts';
 
@@ -75,14 +76,5 @@ export function kindOf(file: string): Kind | null {
     return null;
   } finally {
     db?.close();
-  }
-}
-
-export function sync(path: string): void {
-  const handle = openSync(path, 'r');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
   }
 }

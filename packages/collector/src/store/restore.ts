@@ -1,7 +1,8 @@
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operatorKey } from '../keys/operator.ts';
-import { type Kind, kindOf, SOURCES, sync } from './backup.ts';
+import { sync } from '../keys/sync.ts';
+import { type Kind, kindOf, SOURCES } from './backup.ts';
 import { migrations, openStore, proveOperator, RESTORING } from './open.ts';
 import { type Carried, carryKeys, carryOver } from './sqlite/carry.ts';
 import { type Connection, isBusy, openFile } from './sqlite/file.ts';
