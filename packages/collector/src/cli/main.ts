@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '@sayso/protocol';
 import { type Given, readOptions, SERVE_OPTIONS } from '../env.ts';
+import { version } from '../version.ts';
 import { verifyTrail } from './audit.ts';
 import { backupTo, restoreFrom } from './backup.ts';
 import { cosign } from './cosign.ts';
@@ -165,12 +165,4 @@ function notOne(args: readonly string[], io: Io): number {
     EXIT.usage,
     `There is no command ${JSON.stringify(said.slice(0, 60))}. ${meant ? `Did you mean ${meant}?` : 'See `sayso --help`.'}`,
   );
-}
-
-/** Beside `src` as beside `dist`. */
-function version(): string {
-  const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
-    version: string;
-  };
-  return version;
 }
