@@ -1,6 +1,7 @@
 import { nearest, toDay, toMs, toTime } from '@sayso/protocol';
 import type { Given } from '../env.ts';
-import { type AccessKey, isLive, newAccessKey, ROLES, type Role } from '../keys/access-key.ts';
+import { type AccessKey, newAccessKey, ROLES, type Role } from '../keys/access-key.ts';
+import { endOf } from '../keys/opens.ts';
 import { rotateSigningKey } from '../keys/signing.ts';
 import { parseWhen, WHEN } from '../when.ts';
 import { recordChange } from './audit.ts';
@@ -87,6 +88,6 @@ const untilOf = ({ expiresAt }: AccessKey): string =>
   expiresAt === null ? 'without an end' : `until ${toDay(toMs(expiresAt))}`;
 
 function stateOf(key: AccessKey, now: number): string {
-  if (key.revokedAt !== null) return `revoked ${toDay(toMs(key.revokedAt))}`;
-  return isLive(key, key.site ?? '', now) ? untilOf(key) : `expired ${toDay(toMs(key.expiresAt))}`;
+  const end = endOf(key, now);
+  return end ? `${end} ${toDay(toMs(end === 'revoked' ? key.revokedAt : key.expiresAt))}` : untilOf(key);
 }

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { toMs } from '@sayso/protocol';
 
 /** What a key lets its holder do; `owner` whatever the others may. `identity` signs proofs, nothing else. */
 export const ROLES = ['owner', 'operator', 'analyst', 'auditor', 'identity'] as const;
@@ -42,9 +41,3 @@ export function newAccessKey(
   };
   return { text, key };
 }
-
-/** Whether a key opens anything of a site now. */
-export const isLive = (key: AccessKey, site: string, now: number): boolean =>
-  key.revokedAt === null &&
-  (key.expiresAt === null || now < toMs(key.expiresAt)) &&
-  (key.site === null || key.site === site);

@@ -1,5 +1,6 @@
 import { compactVerify } from 'jose';
-import { type AccessKey, isLive } from './access-key.ts';
+import type { AccessKey } from './access-key.ts';
+import { endOf } from './opens.ts';
 
 /** No token that a store's server makes is as long; a longer one is not looked at. */
 const MOST = 4096;
@@ -24,7 +25,8 @@ export async function verifyProof(
   now: number,
 ): Promise<Identity | null> {
   if (typeof proof !== 'string' || proof.length > MOST) return null;
-  const live = keys.filter((key) => key.role === 'identity' && isLive(key, site, now)).slice(-MOST_KEYS);
+  const ofSite = keys.filter((key) => key.role === 'identity' && (key.site === null || key.site === site));
+  const live = ofSite.filter((key) => endOf(key, now) === null).slice(-MOST_KEYS);
   for (const { secret } of live) {
     const payload = await verified(proof, secret ?? '');
     if (payload) return identityOf(payload, site, now);
