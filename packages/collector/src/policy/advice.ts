@@ -1,8 +1,6 @@
 import { optional, type PolicyDocument } from '@sayso/protocol';
+import { PROVISIONS } from './looser-than-law.ts';
 import { missingItems } from './separate-consents.ts';
-
-/** Of these the law table itself asks: see `looserThanLaw`. */
-const ASKED_BY_LAW = ['overseas-transfer', 'third-party-provision'];
 
 /** Purposes that the banner has words for in its own languages. */
 const KNOWN = ['necessary', 'preferences', 'analytics', 'marketing'];
@@ -22,7 +20,7 @@ const MAKES: Record<string, readonly string[]> = {
 /** What is allowed but probably not meant. */
 export function advise({ purposes, texts, eventProps, capture }: PolicyDocument): string[] {
   const advice = missingItems({ purposes, texts })
-    .filter(({ id }) => !ASKED_BY_LAW.includes(id))
+    .filter(({ id }) => !Object.hasOwn(PROVISIONS, id))
     .map(({ path, id, message }) => `${path}: ${id} is asked for apart, and ${message}.`);
   const asked = optional(purposes);
   for (const { id, retentionDays } of asked) {

@@ -29,8 +29,8 @@ export function looserThanLaw(policy: Whole): Finding[] {
   return [...unevenDays(policy.ask), ...laws.flatMap((law) => findings(policy, law)), ...untold(policy)];
 }
 
-/** What South Korea wants said before data is handed to others or leaves the country. */
-const PROVISIONS: Readonly<Record<string, string>> = {
+/** What South Korea wants said before data is handed to others or leaves the country, by the purpose. */
+export const PROVISIONS: Readonly<Record<string, string>> = {
   'third-party-provision': 'Art. 17(2)',
   'overseas-transfer': 'Art. 28-8(2)',
 };
