@@ -31,9 +31,9 @@ export interface Scripts {
   script(request: ScriptRequest): Promise<ScriptAnswer>;
   /** `GET /assets/{build}/policy.{site}.{version}.js`: an ES module with all that visitors may know of the version. */
   details(request: Omit<ScriptRequest, 'region'>): Promise<ScriptAnswer>;
-  /** `GET /assets/{build}/{file}`, by what follows `/assets/`; null if there is no such file. */
   /** Where the asset of this name is, such as `/assets/{build}/verify.js`; null if there is none. */
   address(name: string): string | null;
+  /** `GET /assets/{build}/{file}`, by what follows `/assets/`; null if there is no such file. */
   asset(
     name: string,
     request: Pick<ScriptRequest, 'acceptEncoding' | 'ifNoneMatch'>,

@@ -84,6 +84,7 @@ export class SqliteSite implements SiteStore {
   async refusals(): Promise<RefusalCount[]> {
     return this.#reader.tallies.refusals(this.site.id);
   }
+
   async expire(cutoffs: Cutoffs): Promise<Removed[]> {
     const { expiry, now } = this.#parts;
     return this.#writer.submit(async () => expiry.expire(this.site.id, cutoffs, now()));

@@ -51,7 +51,7 @@ export class SqliteStore implements Store {
   readonly audit: AuditTrail;
   readonly closing: Closing;
   #wroteAt = Number.NEGATIVE_INFINITY;
-  #closing: Promise<void> | null = null;
+  #closed: Promise<void> | null = null;
 
   constructor(files: SqliteParts) {
     const { main, reader, now } = files;
@@ -153,7 +153,7 @@ export class SqliteStore implements Store {
 
   async ready(): Promise<void> {
     this.#damage.begun();
-    if (performance.now() - this.#wroteAt < READY_MS && !this.#closing) return;
+    if (performance.now() - this.#wroteAt < READY_MS && !this.#closed) return;
     await this.#writer.submit(async () => this.#probe());
     this.#wroteAt = performance.now();
   }
@@ -166,15 +166,15 @@ export class SqliteStore implements Store {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#writer.close().then(() => {
+    this.#closed ??= this.#writer.close().then(() => {
       const { main, keys, reader, beside = [] } = this.#files;
       // The last connection that closes moves the write-ahead log into the database and removes it.
       for (const db of [...beside, reader, main, keys]) db.close();
     });
-    return this.#closing;
+    return this.#closed;
   }
 
   #assertOpen(): void {
-    if (this.#closing) throw new StoreUnavailable('the store is closed');
+    if (this.#closed) throw new StoreUnavailable('the store is closed');
   }
 }
