@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { createLog, openStore, startSequencer } from '@sayso/collector';
 import { verifyFolder } from '../conformance/independent.mjs';
+import { openLogStore } from './log-store.mjs';
 import { randomFrom } from './random.mjs';
 
 const GROWER = fileURLToPath(new URL('./log-grower.mjs', import.meta.url));
@@ -43,9 +43,7 @@ export async function logKillTrial({ kills, seed = Date.now() >>> 0, say = (_) =
       if (published) problems.push(...(await verifyFolder(join(data, 'log/shop'))).problems);
       if (killed % 10 === 0) say(`killed ${killed} of ${kills} times`);
     }
-    const { store, logs } = await openStore({ data });
-    const log = createLog((line) => problems.push(line), Date.now);
-    const sequencer = startSequencer({ store, logs, data, log, interval: 3_600, now: Date.now });
+    const { store, sequencer } = await openLogStore(data, (line) => problems.push(line));
     await sequencer.turn();
     await sequencer.stop();
     await store.close();
