@@ -39,6 +39,18 @@ describe('/openapi.json', () => {
     expect(parameters).toContainEqual(expect.objectContaining({ name: 'for', in: 'query', required: true }));
   });
 
+  test.each([
+    ['/v1/{site}/policy', 'for', false],
+    ['/v1/{site}/policies/{version}', 'for', false],
+    ['/v1/{site}/pixel.gif', 'name', false],
+    ['/v1/{site}/log', 'from', false],
+    ['/v1/{site}/proof', 'leaf', true],
+  ])('names what the query of %s may say', (path, name, required) => {
+    expect(document.paths[path].get.parameters).toContainEqual(
+      expect.objectContaining({ name, in: 'query', required }),
+    );
+  });
+
   test('is one that programs can read: each reference leads somewhere, each call says its answers', () => {
     expect(document.openapi).toBe('3.1.0');
     const refs = JSON.stringify(document).match(/"\$ref":"[^"]+"/g) ?? [];

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventsRequest } from '../routes/events.ts';
+import { leafQuery } from '../routes/log.ts';
 import { rightsRequest } from '../routes/me.ts';
 import { receiptRequest } from '../routes/receipts.ts';
 import { segmentBatch } from '../routes/segment.ts';
@@ -10,6 +11,9 @@ import { answers } from './shapes.ts';
 const OF_SITE = ['unknown-site', 'site-closed'] as const;
 const OF_ORIGIN = [...OF_SITE, 'origin-not-allowed'] as const;
 const OF_PERSON = [...OF_ORIGIN, 'no-key', 'unknown-subject'] as const;
+
+/** A page asks for less than an operator wrote. */
+const policyQuery = z.object({ for: z.enum(['browser']).optional() });
 
 /** Every call but the log's own files, whose forms are C2SP's. */
 export const OPERATIONS: readonly Operation[] = [
@@ -49,6 +53,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     call: 'get /v1/{site}/policy',
     says: 'The policy in effect.',
+    query: policyQuery,
     answers: { 200: answers.policy },
     problems: [...OF_SITE, 'no-policy'],
   },
@@ -61,6 +66,7 @@ export const OPERATIONS: readonly Operation[] = [
   {
     call: 'get /v1/{site}/policies/{version}',
     says: 'One version, for ever.',
+    query: policyQuery,
     answers: { 200: answers.policy },
     problems: [...OF_SITE, 'no-policy'],
   },
@@ -94,7 +100,12 @@ export const OPERATIONS: readonly Operation[] = [
     answers: { 200: answers.segment },
     problems: [...BODY, ...OF_ORIGIN, 'no-policy'],
   },
-  { call: 'get /v1/{site}/pixel.gif', says: 'A transparent dot.', answers: { 200: 'image/gif' } },
+  {
+    call: 'get /v1/{site}/pixel.gif',
+    says: 'A transparent dot; where it may, an event of this name is counted, of nobody.',
+    query: z.object({ name: z.string().optional() }),
+    answers: { 200: 'image/gif' },
+  },
   {
     call: 'get /v1/{site}/opt-out',
     says: 'A page with one button.',
@@ -131,14 +142,20 @@ export const OPERATIONS: readonly Operation[] = [
   },
   {
     call: 'get /v1/{site}/log',
-    says: 'Key and checkpoint of the public log.',
+    says: 'Key and checkpoint of the public log; with `from`, the proof that it grew out of its first entries.',
+    query: z.object({
+      from: z
+        .string()
+        .regex(/^\d{1,15}$/)
+        .optional(),
+    }),
     answers: { 200: answers.log },
     problems: ['unknown-site', 'not-integrated'],
   },
   {
     call: 'get /v1/{site}/proof',
     says: 'That a leaf is in the public log.',
-    query: z.object({ leaf: z.string().regex(/^[0-9a-fA-F]{64}$/) }),
+    query: leafQuery,
     answers: { 200: answers.proof },
     problems: ['unknown-site', 'not-integrated', 'invalid'],
   },
@@ -146,7 +163,7 @@ export const OPERATIONS: readonly Operation[] = [
     call: 'get /v1/{site}/receipts/{id}/proof',
     says: 'That a receipt is in the public log.',
     answers: { 200: answers.proof },
-    problems: ['unknown-site', 'not-integrated'],
+    problems: ['unknown-site', 'not-found', 'not-integrated'],
   },
   {
     call: 'get /v1/{site}/policies.atom',

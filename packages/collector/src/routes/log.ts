@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import { parseTilePath, TILE_WIDTH } from '@sayso/protocol/log';
+import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import type { Request } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
+import { readQuery } from '../http/query.ts';
 import { isMatch } from '../negotiate.ts';
 import type { LogFolder } from '../transparency/folder.ts';
 import { growthFrom, indexOf, proofAt } from '../transparency/proof.ts';
@@ -66,16 +68,15 @@ export const getReceiptProof = (deps: Deps) =>
     return proof(c, index, id, deps);
   };
 
+const HASH = 'expected 64 hex digits, SHA-256 of a zero byte and the entry';
+export const leafQuery = z.object({ leaf: z.string(HASH).regex(/^[0-9a-fA-F]{64}$/, HASH) });
+
 /** `GET /v1/{site}/proof?leaf=HEX`: the same by the leaf's hash, for whoever holds a receipt that we no longer do. */
 export const getLeafProof = (deps: Deps) =>
   async function leafProof(c: Request): Promise<Response> {
     const { id } = c.get('site').site;
-    const hex = c.req.query('leaf') ?? '';
-    if (!/^[0-9a-f]{64}$/i.test(hex)) {
-      const message = 'expected 64 hex digits, SHA-256 of a zero byte and the entry';
-      throw new Problem('invalid', message, { errors: [{ path: 'leaf', message }] });
-    }
-    const index = await indexOf(Buffer.from(hex, 'hex'), id, deps.logs, folderOf(deps, id));
+    const { leaf } = readQuery(c, leafQuery);
+    const index = await indexOf(Buffer.from(leaf, 'hex'), id, deps.logs, folderOf(deps, id));
     if (index === null) throw notYet();
     return proof(c, index, id, deps);
   };
