@@ -164,6 +164,7 @@ export const EXPORTS: Record<string, readonly string[]> = {
     'verifyConsistency',
     'verifyInclusion',
     'verifyNote',
+    'widthAt',
   ],
   '@sayso/sdk': ['Events', 'Item', 'Sayso', 'SaysoOptions', 'Track', 'createSayso'],
   '@sayso/sdk/node': [

@@ -1,10 +1,13 @@
 import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { TILE_WIDTH, type Tile, tilePath, tilesAt } from '@sayso/protocol/log';
+import { TILE_WIDTH, type Tile, tilePath, widthAt } from '@sayso/protocol/log';
 
-/** Bytes of one hash in a tile, and of one entry with its length in a bundle. */
-const HASH = 32;
-const ENTRY = 34;
+/** The length of every hash in the tree. */
+export const HASH_BYTES = 32;
+
+/** The length of a tile's file: of hashes, or of entries with two bytes of length before each. */
+export const bytesOf = ({ level, width }: Pick<Tile, 'level' | 'width'>): number =>
+  width * (level === 'entries' ? 2 + HASH_BYTES : HASH_BYTES);
 
 /**
  * A site's log as static files (C2SP tlog-tiles): `checkpoint`, `key`, `tile/…`. Any web server can serve
@@ -31,14 +34,13 @@ export class LogFolder {
 
   /** A tile of a tree of `size`, as wide as was asked for; null where the tree has none, or its file is missing. */
   async tile({ level, n, width }: Tile, size: number): Promise<Buffer | null> {
-    const { full, width: rest } = tilesAt(level === 'entries' ? 0 : level, size);
-    const there = n < full ? TILE_WIDTH : n === full ? rest : 0;
+    const there = widthAt({ level, n }, size);
     if (width > there) return null;
     // A wider one has been written meanwhile, and the narrower may be gone.
     const bytes =
       (await this.read(tilePath({ level, n, width: there }))) ??
       (await this.read(tilePath({ level, n, width: TILE_WIDTH })));
-    const wanted = width * (level === 'entries' ? ENTRY : HASH);
+    const wanted = bytesOf({ level, width });
     return bytes && bytes.length >= wanted ? bytes.subarray(0, wanted) : null;
   }
 

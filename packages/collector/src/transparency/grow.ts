@@ -7,7 +7,7 @@ import {
   TILE_WIDTH,
   type Tile,
   tilePath,
-  tilesAt,
+  widthAt,
 } from '@sayso/protocol/log';
 import type { Head, LogKey, LogStore, LogTurn } from '../store/log-port.ts';
 import { sha256 } from './digest.ts';
@@ -162,11 +162,11 @@ export class SiteLog {
     const before = this.#logs.entries(this.#site.id, begun, from - begun);
     if (before?.length !== from - begun) return false;
     const all = [...before, ...entries];
-    const { full } = tilesAt(0, size);
     for (let n = begun / TILE_WIDTH; n * TILE_WIDTH < size; n++) {
       const at = n * TILE_WIDTH - begun;
-      const width = n < full ? TILE_WIDTH : size % TILE_WIDTH;
-      files.set(tilePath({ level: 'entries', n, width }), formatBundle(all.slice(at, at + width)));
+      const bundle = { level: 'entries', n } as const;
+      const width = widthAt(bundle, size);
+      files.set(tilePath({ ...bundle, width }), formatBundle(all.slice(at, at + width)));
     }
     return true;
   }

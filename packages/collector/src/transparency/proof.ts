@@ -1,7 +1,14 @@
-import { consistencyPath, inclusionPath, leafHash, type Tile, toBase64 } from '@sayso/protocol/log';
+import {
+  consistencyPath,
+  inclusionPath,
+  leafHash,
+  TILE_WIDTH,
+  type Tile,
+  toBase64,
+} from '@sayso/protocol/log';
 import type { LogStore } from '../store/log-port.ts';
 import { sha256 } from './digest.ts';
-import type { LogFolder } from './folder.ts';
+import { HASH_BYTES, type LogFolder } from './folder.ts';
 
 /** That an entry is in the log: what `verifyInclusion` needs, with the checkpoint that it leads to. */
 export interface InclusionProof {
@@ -44,9 +51,9 @@ export async function indexOf(
   const size = logs.head(site)?.size ?? 0;
   for (const leaf of [hash, await leafHash(hash, sha256)]) {
     for (const index of logs.candidates(site, leaf).filter((candidate) => candidate < size)) {
-      const at = index % 256;
-      const tile = await folder.tile({ level: 0, n: (index - at) / 256, width: at + 1 }, size);
-      if (tile?.subarray(at * 32, at * 32 + 32).equals(leaf)) return index;
+      const at = index % TILE_WIDTH;
+      const tile = await folder.tile({ level: 0, n: (index - at) / TILE_WIDTH, width: at + 1 }, size);
+      if (tile?.subarray(at * HASH_BYTES).equals(leaf)) return index;
     }
   }
   return null;

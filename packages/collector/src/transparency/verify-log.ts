@@ -8,9 +8,11 @@ import {
   TILE_WIDTH,
   type Tile,
   tilePath,
+  widthAt,
 } from '@sayso/protocol/log';
 import { sha256 } from './digest.ts';
 import type { Findings } from './findings.ts';
+import { bytesOf, HASH_BYTES } from './folder.ts';
 import type { LogSource } from './source.ts';
 
 /** A checkpoint that was seen before, and what the tree was at its size now. */
@@ -110,17 +112,13 @@ async function checkFiles(source: LogSource, size: number, findings: Findings): 
     // A draft that a crash left is nobody's to read.
     if (['checkpoint', 'key', 'witnessed'].includes(path) || path.endsWith('.new')) continue;
     const tile = parseTilePath(path);
-    const level = tile?.level === 'entries' ? 0 : (tile?.level ?? 0);
-    const there = tile && Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** level) - tile.n * TILE_WIDTH);
+    const width = tile ? widthAt(tile, size) : 0;
     // What a crash left behind the checkpoint is no part of it yet.
-    if (tile && there !== null && tile.width > there) continue;
-    const whole = tile && (await source.read(tilePath({ ...tile, width: there ?? 0 })));
+    if (tile && tile.width > width) continue;
+    const whole = tile && (await source.read(tilePath({ ...tile, width })));
     const part = await source.read(path);
     if (!tile || !part || !whole) findings.wrong('file', `${path} does not belong to the log`);
-    else if (
-      part.length !== tile.width * (tile.level === 'entries' ? 34 : 32) ||
-      !Buffer.from(part).equals(whole.subarray(0, part.length))
-    ) {
+    else if (part.length !== bytesOf(tile) || !Buffer.from(part).equals(whole.subarray(0, part.length))) {
       findings.wrong('tile', `${path} is not the beginning of the tile as it is now`);
     }
     if (findings.wrongs >= ENOUGH) return;
@@ -130,7 +128,7 @@ async function checkFiles(source: LogSource, size: number, findings: Findings): 
 /** Entries are hashes of JWS: 32 bytes each. */
 function bundleOf(bytes: Uint8Array | null, width: number): Bytes[] | null {
   const entries = (bytes && parseBundle(bytes)) ?? [];
-  return entries.length === width && entries.every(({ length }) => length === 32)
+  return entries.length === width && entries.every(({ length }) => length === HASH_BYTES)
     ? entries.map((entry) => new Uint8Array(entry))
     : null;
 }
@@ -138,5 +136,5 @@ function bundleOf(bytes: Uint8Array | null, width: number): Bytes[] | null {
 function firstFault(there: Uint8Array, content: Uint8Array): string {
   if (there.length !== content.length) return `: it has ${there.length} bytes in place of ${content.length}`;
   const at = content.findIndex((byte, i) => byte !== there[i]);
-  return `: hash ${Math.floor(at / 32)} is another`;
+  return `: hash ${Math.floor(at / HASH_BYTES)} is another`;
 }

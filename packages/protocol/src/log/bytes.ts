@@ -7,6 +7,13 @@ export type Sha256 = (data: Bytes) => Promise<Bytes> | Bytes;
 /** The length of every hash in the tree. */
 export const HASH_BYTES = 32;
 
+/** Of hashes that stand one after the other, so many from one on. */
+export const hashesIn = (bytes: Uint8Array, from: number, count: number): Bytes[] =>
+  Array.from(
+    { length: count },
+    (_, i) => new Uint8Array(bytes.slice((from + i) * HASH_BYTES, (from + i + 1) * HASH_BYTES)),
+  );
+
 const encoder = new TextEncoder();
 
 export const utf8 = (text: string): Bytes => new Uint8Array(encoder.encode(text));

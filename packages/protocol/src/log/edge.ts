@@ -1,4 +1,4 @@
-import { type Bytes, isEqual, type Sha256 } from './bytes.ts';
+import { type Bytes, hashesIn, isEqual, type Sha256 } from './bytes.ts';
 import { nodeHash } from './merkle.ts';
 import { foldRight, type ReadTile } from './proof.ts';
 import { TILE_HEIGHT, TILE_WIDTH, type Tile, tilesAt } from './tile.ts';
@@ -76,10 +76,7 @@ export class Edge {
       const bytes = width ? await read({ level, n: full, width }) : new Uint8Array();
       if (!bytes) return null;
       const top = new Edge(sha256);
-      const hashes = Array.from(
-        { length: width },
-        (_, i) => new Uint8Array(bytes.slice(i * 32, i * 32 + 32)),
-      );
+      const hashes = hashesIn(bytes, 0, width);
       for (const hash of hashes) await top.append(hash);
       // A higher tile's subtrees are larger and stand to the left.
       peaks.unshift(...top.#peaks);

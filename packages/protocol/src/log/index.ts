@@ -27,4 +27,13 @@ export {
 } from './note.ts';
 export { consistencyPath, inclusionPath, type ReadTile, treeRoot } from './proof.ts';
 export { consistencySpans, inclusionSpans, type Span, type Subtree, subtreesOf } from './subtrees.ts';
-export { parseTilePath, TILE_HEIGHT, TILE_WIDTH, type Tile, tilePath, tilesAt, tilesOf } from './tile.ts';
+export {
+  parseTilePath,
+  TILE_HEIGHT,
+  TILE_WIDTH,
+  type Tile,
+  tilePath,
+  tilesAt,
+  tilesOf,
+  widthAt,
+} from './tile.ts';

@@ -1,7 +1,7 @@
-import { type Bytes, HASH_BYTES, type Sha256 } from './bytes.ts';
+import { type Bytes, HASH_BYTES, hashesIn, type Sha256 } from './bytes.ts';
 import { nodeHash } from './merkle.ts';
 import { consistencySpans, inclusionSpans, type Span, type Subtree, subtreesOf } from './subtrees.ts';
-import { TILE_HEIGHT, TILE_WIDTH, type Tile } from './tile.ts';
+import { TILE_HEIGHT, TILE_WIDTH, type Tile, widthAt } from './tile.ts';
 
 /** The hashes of a tile one after the other, at least as many as its width says; null if it can't be had. */
 export type ReadTile = (tile: Tile & { level: number }) => Promise<Uint8Array | null>;
@@ -65,14 +65,10 @@ async function subtreeHash(
   const count = 2 ** (level % TILE_HEIGHT);
   const first = index * count;
   const n = Math.floor(first / TILE_WIDTH);
-  const width = Math.min(TILE_WIDTH, Math.floor(size / TILE_WIDTH ** tileLevel) - n * TILE_WIDTH);
+  const width = widthAt({ level: tileLevel, n }, size);
   const bytes = await read({ level: tileLevel, n, width });
   if (!bytes || bytes.length < width * HASH_BYTES) return null;
-  const at = first % TILE_WIDTH;
-  let hashes = Array.from(
-    { length: count },
-    (_, i) => new Uint8Array(bytes.slice((at + i) * HASH_BYTES, (at + i + 1) * HASH_BYTES)),
-  );
+  let hashes = hashesIn(bytes, first % TILE_WIDTH, count);
   while (hashes.length > 1) {
     const above: Bytes[] = [];
     for (let i = 0; i + 1 < hashes.length; i += 2) {

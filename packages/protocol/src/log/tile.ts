@@ -37,6 +37,12 @@ export const tilesAt = (level: number, size: number): { full: number; width: num
   return { full: Math.floor(hashes / TILE_WIDTH), width: hashes % TILE_WIDTH };
 };
 
+/** How wide a tile is in a tree of `size` leaves; 0 where the tree has none there. */
+export function widthAt({ level, n }: Pick<Tile, 'level' | 'n'>, size: number): number {
+  const { full, width } = tilesAt(level === 'entries' ? 0 : level, size);
+  return n < full ? TILE_WIDTH : n === full ? width : 0;
+}
+
 /** Every tile of hashes in a tree of `size` leaves, the full ones and at each level the one that is not. */
 export function* tilesOf(size: number): Generator<Tile & { level: number }> {
   for (let level = 0; size >= TILE_WIDTH ** level; level++) {
