@@ -1,8 +1,9 @@
 import { bundled } from './bundled.ts';
-import type { Visitor } from './visitor.ts';
+import { openScene, type Scene } from './scene.ts';
+import type { Visitor, VisitorOptions } from './visitor.ts';
 
 /** A store's own banner: as docs/headless.md says. */
-export const CODE = await bundled(`
+const CODE = await bundled(`
   import { createChoices } from '@sayso/banner/headless';
   import { createSayso } from '@sayso/sdk';
   const { collector, region } = document.querySelector('main').dataset;
@@ -71,4 +72,31 @@ export async function preferences({ page }: Visitor): Promise<void> {
     own.opened = true;
     own.draw();
   });
+}
+
+/** Stores in Germany and in California whose banner is their own. `arrive` waits for it. */
+export function openOwn(): {
+  scene: Scene;
+  arrive(region: string, options?: VisitorOptions): Promise<Visitor>;
+} {
+  const scene = openScene({
+    pages: (collector) =>
+      Object.fromEntries(
+        ['DE', 'US-CA'].map((region) => [
+          `/${region}`,
+          {
+            html: `<main data-collector="${collector}" data-region="${region}"></main><button id="else">Buy</button>${CODE}`,
+          },
+        ]),
+      ),
+  });
+
+  const arrive = async (region: string, options: VisitorOptions = {}): Promise<Visitor> => {
+    const visitor = await scene.visit(options);
+    await visitor.open(`/${region}`);
+    // With a signal nothing is asked.
+    if (!options.gpc) await visitor.page.locator('#own').waitFor();
+    return visitor;
+  };
+  return { scene, arrive };
 }

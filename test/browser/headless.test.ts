@@ -1,29 +1,8 @@
-import { beforeAll, describe, expect, test } from 'vitest';
-import { tellAll } from './centre-policy.ts';
-import { allowed, CODE, type Own, preferences } from './headless-scene.ts';
-import { publish } from './publish.ts';
-import { openScene } from './scene.ts';
-import { names, settle, until, type Visitor, type VisitorOptions } from './visitor.ts';
+import { describe, expect, test } from 'vitest';
+import { allowed, type Own, openOwn, preferences } from './headless-scene.ts';
+import { names, settle, until } from './visitor.ts';
 
-const scene = openScene({
-  pages: (collector) =>
-    Object.fromEntries(
-      ['DE', 'US-CA'].map((region) => [
-        `/${region}`,
-        {
-          html: `<main data-collector="${collector}" data-region="${region}"></main><button id="else">Buy</button>${CODE}`,
-        },
-      ]),
-    ),
-});
-
-async function arrive(region: string, options: VisitorOptions = {}): Promise<Visitor> {
-  const visitor = await scene.visit(options);
-  await visitor.open(`/${region}`);
-  // With a signal nothing is asked.
-  if (!options.gpc) await visitor.page.locator('#own').waitFor();
-  return visitor;
-}
+const { scene, arrive } = openOwn();
 
 const sha256 = async (text: string): Promise<string> =>
   Buffer.from(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))).toString('hex');
@@ -219,38 +198,5 @@ describe('a banner that the store draws itself', () => {
       async () => (await visitor.receipts()).some(({ method }) => method === 'withdraw'),
       'the receipt',
     );
-  });
-});
-
-describe('a consent that is asked for apart', () => {
-  beforeAll(() => publish(scene.shop, tellAll));
-
-  test('is named as such, and never granted by a first click on “accept all”', async () => {
-    const visitor = await arrive('DE');
-    const { purposes } = await visitor.page.evaluate(() => (window as unknown as Own).choices.get());
-    expect(purposes.filter(({ separate }) => separate).map(({ id }) => id)).toEqual(['overseas-transfer']);
-    await visitor.act('accept-all');
-    await visitor.act('confirm');
-    // Both clicks, since nothing was recorded for the first one.
-    const receipts = await until(async () => {
-      const all = await visitor.receipts();
-      return all.length ? all : null;
-    }, 'the receipt');
-    expect(receipts).toHaveLength(1);
-    expect(receipts[0]).toMatchObject({
-      method: 'accept-all',
-      purposes: { 'overseas-transfer': 'granted' },
-      confirmed: ['overseas-transfer'],
-    });
-  });
-
-  test('is told of in the second step, and going back grants nothing', async () => {
-    const visitor = await arrive('DE');
-    await visitor.act('accept-all');
-    await visitor.page.getByText('Transfer abroad (null)').waitFor();
-    await visitor.act('cancel');
-    await settle(visitor.page);
-    expect(await visitor.receipts()).toEqual([]);
-    expect(await allowed(visitor)).toEqual(['necessary']);
   });
 });
