@@ -69,11 +69,12 @@ export async function issueReceipt(tx: SiteTx, body: ReceiptRequest, occasion: O
     minor: signals.minor || body.method === 'minor',
   };
   const next = ruling.effective || !state ? take(state, taken, rulesOf(current)) : state;
+  const allowed = allowedNow(current, next, occasion);
   const { jws, state: recorded } = await append(tx, occasion, next, bodyHash, {
     ...ruling,
     id: body.id,
     subject,
-    allowed: allowedNow(current, next, occasion),
+    allowed,
     method: body.method,
     prev: state?.prev ?? null,
     locale,
@@ -81,8 +82,9 @@ export async function issueReceipt(tx: SiteTx, body: ReceiptRequest, occasion: O
     ui: body.ui ?? null,
   });
   if (subject && recorded.minor) await tx.eraseEvents(subject);
-  const allowed = allowedNow(current, subject ? await heeded(recorded) : next, occasion);
-  return { status: 201, answer: { id: body.id, receipt: jws, allowed, effective: ruling.effective } };
+  const last = subject ? await heeded(recorded) : recorded;
+  const after = last === recorded ? allowed : allowedNow(current, last, occasion);
+  return { status: 201, answer: { id: body.id, receipt: jws, allowed: after, effective: ruling.effective } };
 }
 
 /**

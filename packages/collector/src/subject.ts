@@ -127,7 +127,7 @@ function cover(
   const start: Cover = { at, receivedAt };
   const covers: Record<string, Cover> = { '*': state?.covers['*'] ?? start };
   const signals = { gpc: false, dnt: false, minor: false };
-  const before = [state?.region ?? null, region].map((place) =>
+  const before = (state ? [state.region, region] : []).map((place) =>
     decide({ policy, region: place, choice: state?.choice ?? null, signals, now: receivedAt }),
   );
   for (const { id } of optional(policy.purposes)) {

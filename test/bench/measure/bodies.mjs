@@ -1,10 +1,22 @@
 // What browsers send: the same bodies go to the collector and to the baselines.
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 const purposes = { preferences: true, analytics: true, marketing: true };
 
+/** UUIDs of version 7 that cost a load generator nothing: time, then a count that begins anywhere. */
+function uuids() {
+  let count = randomBytes(6).readUIntBE(0, 6);
+  const tail = randomBytes(3).toString('hex').slice(0, 3);
+  return () => {
+    const time = Date.now().toString(16).padStart(12, '0');
+    const rest = (count++).toString(16).padStart(12, '0').slice(-12);
+    return `${time.slice(0, 8)}-${time.slice(8)}-7${tail}-8${tail}-${rest}`;
+  };
+}
+
+const nextReceipt = uuids();
 const receipt = (subject) => ({
-  id: randomUUID(),
+  id: nextReceipt(),
   subject,
   purposes,
   policyVersion: 1,
@@ -22,17 +34,6 @@ export async function consenting(url, count) {
     if (answer.status !== 201) throw new Error(`a receipt was answered ${answer.status}`);
   }
   return subjects;
-}
-
-/** UUIDs of version 7 that cost a load generator nothing: time, then a count that begins anywhere. */
-function uuids() {
-  let count = randomBytes(6).readUIntBE(0, 6);
-  const tail = randomBytes(3).toString('hex').slice(0, 3);
-  return () => {
-    const time = Date.now().toString(16).padStart(12, '0');
-    const rest = (count++).toString(16).padStart(12, '0').slice(-12);
-    return `${time.slice(0, 8)}-${time.slice(8)}-7${tail}-8${tail}-${rest}`;
-  };
 }
 
 /** One page view, as the SDK sends it. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Nothing that is hashed lies deeper; recursion without end could be made to end the process. */
 const MAX_DEPTH = 64;
@@ -11,8 +11,7 @@ const MAX_DEPTH = 64;
 export const canonicalJson = (value: unknown): string => write(value, 0);
 
 /** Hex SHA-256 of the canonical JSON: a policy's `hash`. */
-export const hashOf = (value: unknown): string =>
-  createHash('sha256').update(canonicalJson(value), 'utf8').digest('hex');
+export const hashOf = (value: unknown): string => hash('sha256', canonicalJson(value), 'hex');
 
 function write(value: unknown, depth: number): string {
   if (depth > MAX_DEPTH) throw new TypeError(`more than ${MAX_DEPTH} levels are not taken`);

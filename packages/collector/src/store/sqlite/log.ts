@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { statements } from '../schema.ts';
 import type { Connection } from './file.ts';
 import type { Db } from './rows.ts';
@@ -22,7 +22,7 @@ export const logRows = (raw: Connection, db: Db) => {
   };
   const add = (site: string, jws: string): number => {
     if (!COMPACT_JWS.test(jws)) throw new Error('An entry of the log must be a compact JWS.');
-    return addEntry(site, createHash('sha256').update(jws, 'latin1').digest());
+    return addEntry(site, hash('sha256', jws, 'buffer'));
   };
   const newest = raw
     .prepare<[string, string], string>(

@@ -32,7 +32,7 @@ export function rowsOf(raw: Connection, { idKey, sealKey }: RowKeys) {
     policies: policyRows(db),
     subjects: subjectRows(raw) as SubjectRows,
     log: logRows(raw, db),
-    receipts: receiptRows(db),
+    receipts: receiptRows(raw, db),
     events: eventRows(raw, idKey),
     tallies: tallyRows(raw, db),
     requests: requestRows(db),
