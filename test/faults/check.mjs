@@ -2,15 +2,13 @@
 import { createHash, createPublicKey, verify } from 'node:crypto';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { ask } from './post.mjs';
+import { ask, insist } from './post.mjs';
 
 /** What a visitor's own data says against the visitor's ledger: nothing missing, nothing doubled, nothing else. */
 export async function checkVisitor(url, { subject, stored, receipts }) {
   const problems = [];
-  const me = await ask(`${url}/v1/demo/me`, {
-    method: 'GET',
-    headers: { authorization: `Bearer ${subject}` },
-  });
+  const headers = { authorization: `Bearer ${subject}` };
+  const me = await insist(() => ask(`${url}/v1/demo/me`, { method: 'GET', headers }));
   const own = receipts.filter(({ body }) => body.subject);
   if (me?.status !== 200) return own.length > 0 ? [`GET /me answered ${me?.status}`] : [];
 
@@ -29,7 +27,7 @@ export async function checkVisitor(url, { subject, stored, receipts }) {
     if (jwsOf.get(body.id) !== jws) problems.push('an acknowledged receipt is missing, or is another one');
   }
   for (const { body, jws } of receipts) {
-    const again = await ask(`${url}/v1/demo/receipts`, { body });
+    const again = await insist(() => ask(`${url}/v1/demo/receipts`, { body }));
     if (again?.status !== 200 || again.json.receipt !== jws) {
       problems.push(`a receipt asked for again answered ${again?.status}, or is another one`);
     }
@@ -61,7 +59,9 @@ export async function checkFiles(url, data, { events, receipts }) {
   if (leaves.length !== entries.length) {
     problems.push(`${leaves.length} leaves, but ${entries.length} entries`);
   }
-  const isValid = verifierOf((await ask(`${url}/.well-known/jwks.json`, { method: 'GET' }))?.json.keys ?? []);
+  const isValid = verifierOf(
+    (await insist(() => ask(`${url}/.well-known/jwks.json`, { method: 'GET' }))).json.keys,
+  );
   for (const [i, { idx, hash }] of leaves.entries()) {
     if (idx !== i) problems.push(`leaf ${i} of the log is missing`);
     const entry = entries[i];

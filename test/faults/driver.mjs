@@ -15,9 +15,9 @@ const WHILE_SERVING = 600;
 
 /**
  * So many visitors at a time, who begin at once; who leaves is followed by a new one. `rest` ends them and waits until
- * everything of theirs is acknowledged; `leave` ends them as they are.
+ * everything of theirs is acknowledged; `leave` ends them as they are. `since` when the collector at `url` is there.
  */
-export function crowd({ visitors, url, random = Math.random }) {
+export function crowd({ visitors, url, since = () => 0, random = Math.random }) {
   let over = false;
   let left = false;
   const reach = () => {
@@ -27,7 +27,7 @@ export function crowd({ visitors, url, random = Math.random }) {
   const all = [];
   const seat = async () => {
     while (!over) {
-      const visitor = createVisitor({ url: reach, random });
+      const visitor = createVisitor({ url: reach, since, random });
       all.push(visitor);
       await visitor.live(() => over || random() < 0.5);
     }
@@ -86,7 +86,13 @@ export async function killTrial({
   const data = mkdtempSync(join(tmpdir(), 'sayso-kill-'));
   const port = await freePort();
   const random = randomFrom(seed);
-  const people = crowd({ visitors, url: () => `http://127.0.0.1:${port}`, random: randomFrom(seed + 1) });
+  let startedAt = performance.now();
+  const people = crowd({
+    visitors,
+    url: () => `http://127.0.0.1:${port}`,
+    since: () => startedAt,
+    random: randomFrom(seed + 1),
+  });
   let collector = startCollector({ data, port, bin });
   try {
     for (let killed = 1; killed <= kills; killed++) {
@@ -97,9 +103,11 @@ export async function killTrial({
       }
       await collector.kill();
       say(`killed ${killed} of ${kills} times`);
+      startedAt = performance.now();
       collector = startCollector({ data, port, bin });
     }
     await collector.ready;
+    startedAt = performance.now();
     await sleep(300);
     await people.rest();
     return { seed, ...(await problemsOf(collector.url, data, people.all)) };

@@ -15,15 +15,18 @@ export async function ask(url, { method = 'POST', body, headers = {} } = {}) {
   }
 }
 
-const GIVE_UP = 40_000;
+const GIVE_UP = 60_000;
 
-/** Asks until an answer comes, as a browser does over several pages; `busy` is none. Throws after 40 s. */
-export async function insist(attempt) {
-  const until = performance.now() + GIVE_UP;
+/**
+ * Asks until an answer comes, as a browser does over several pages; `busy` is none. Throws after a minute, `since` the
+ * collector was started last: one that is killed again and again on a busy machine owes nobody an answer.
+ */
+export async function insist(attempt, since = () => 0) {
+  const began = performance.now();
   for (;;) {
     const answer = await attempt();
     if (answer && answer.status !== 503) return answer;
-    if (performance.now() > until) throw new Error('no answer within 40 s');
+    if (performance.now() > Math.max(began, since()) + GIVE_UP) throw new Error('no answer within a minute');
     await sleep(15);
   }
 }

@@ -10,10 +10,11 @@ const ACTIONS = [
 ];
 
 /**
- * @param {{ url: () => string, random: () => number }} options `url`: the collector to ask this time.
+ * @param {{ url: () => string, random: () => number, since?: () => number }} options `url`: the collector to ask this time;
+ * `since` when it is there, as `performance.now()` tells it.
  * The ledger (`stored`, `refused`, `receipts`) holds what was acknowledged; `problems`, answers that break a promise.
  */
-export function createVisitor({ url, random }) {
+export function createVisitor({ url, random, since }) {
   const subject = randomBytes(16).toString('base64url');
   const stored = new Set();
   const refused = new Set();
@@ -28,7 +29,7 @@ export function createVisitor({ url, random }) {
     const answer = await insist(() => {
       tries.count += 1;
       return ask(`${url()}/v1/demo/${path}`, { body });
-    });
+    }, since);
     if (tries.count > 1) repeats += 1;
     // Stored at the first try, though its answer never came.
     if (tries.count > 1 && (path === 'events' ? answer.json.duplicate > 0 : answer.status === 200)) lost += 1;
