@@ -209,6 +209,7 @@ export const builds = (build) => ({
   'banner:mend': bundle('banner', 'guard-mend', 'mend.bundle.js', 'es', build),
   'banner:check': bundle('banner', 'receipt-check', 'check.bundle.js', 'es', build),
   'banner:verify': bundle('banner', 'verify-page', 'verify.bundle.js', 'es', build),
+  'banner:announced': bundle('banner', 'announced', 'connect-announced.bundle.js', 'es', build),
   'banner:preferences': bundle('banner', 'preferences', 'preferences.bundle.js', 'es', build),
 });
 

@@ -53,6 +53,7 @@ const TARGETS = [
       roll('banner:check'),
       roll('banner:verify'),
       roll('banner:guard'),
+      roll('banner:announced'),
       roll('banner:mend'),
     ],
   },

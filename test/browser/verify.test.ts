@@ -40,7 +40,9 @@ test('accept, look into the privacy centre, check, take the receipt along, check
     const status = card.locator('[role=status]');
     await soon(() => seen(status)).not.toBe('…');
     return seen(status);
-  }).toMatch(/The signature is right.* ✓ localhost\/demo \d+\/\d+/);
+  }).toMatch(
+    /The signature is right.*The receipt is in the public log: \u2066localhost\/demo \d+\/\d+\u2069/,
+  );
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     card.locator('[data-action=download]').click(),

@@ -1,10 +1,14 @@
 /** What of a receipt a visitor is shown. */
 export interface ReceiptFacts {
   site: string;
+  /** The name of the log that is to have it. */
+  log: string;
   method: string;
   policyVersion: number;
   at: string;
   receivedAt: string;
+  /** By when it must be in the log, in seconds (maximum merge delay). */
+  mmd: number;
   effective: boolean;
   purposes: Record<string, 'granted' | 'denied'>;
 }

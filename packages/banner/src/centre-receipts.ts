@@ -46,19 +46,8 @@ function card(part: Part, { id, jws }: Kept): HTMLElement {
     const call = port.call ?? (async () => ({ status: 0 }));
     try {
       const { checkHere } = await import('./receipt-check.ts');
-      const { verdict, log } = await checkHere(
-        jws,
-        policy.site,
-        call,
-        await port.me?.seen?.().catch(() => undefined),
-      );
-      const says = {
-        right: own.checkRight.replace('{}', () => when),
-        wrong: own.checkWrong,
-        unable: own.checkUnable,
-        unknown: own.failed,
-      };
-      say(`${says[verdict]} ${log}`);
+      const seen = await port.me?.seen?.().catch(() => undefined);
+      status.replaceChildren(...(await checkHere(jws, call, part, seen)));
     } catch {
       say(own.failed);
     }

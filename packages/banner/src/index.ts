@@ -40,7 +40,9 @@ export function mountBanner(
   }: BannerOptions = {},
 ): () => void {
   let unmount: (() => void) | undefined;
+  let silence: (() => void) | undefined;
   let wanted = true;
+  const text = async (tag: string): Promise<Partial<Text>> => (await loadText(tag)) ?? {};
   // Without a policy there is nothing to ask: a Sayso that could not get one shows no banner and captures nothing.
   Promise.resolve(sayso.ready).then(
     () => {
@@ -51,18 +53,28 @@ export function mountBanner(
           ...text,
           tags: tagsOf(text.locale),
         })),
-        text: async (tag) => (await loadText(tag)) ?? {},
+        text,
         preferences,
         details: async (version) => detailsOf(sayso.port, version),
         guard,
         layout,
       });
+      const { coming } = sayso.port.policy;
+      if (coming)
+        import('./announced.ts').then(({ announce }) => {
+          if (wanted)
+            silence = announce(
+              coming,
+              async (tag) => texts.find(({ locale }) => locale === tag) ?? text(tag),
+            );
+        }, console.warn);
     },
     () => {},
   );
   return () => {
     wanted = false;
     unmount?.();
+    silence?.();
   };
 }
 

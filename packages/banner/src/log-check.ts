@@ -68,7 +68,7 @@ async function placeOf(
     const key = await subtle.importKey('raw', raw, 'Ed25519', false, ['verify']);
     return subtle.verify('Ed25519', key, signature, message);
   };
-  const { log: origin, receivedAt = '', mmd = 0 } = factsOf(jws) as Record<string, string> & { mmd?: number };
+  const { log: origin, receivedAt = '', mmd = 0 } = factsOf(jws);
   const leaf = await leafHash(await sha256(new TextEncoder().encode(jws)), sha256);
   const hex = Array.from(leaf, (byte) => byte.toString(16).padStart(2, '0')).join('');
   const proof = await call(`/v1/${site}/proof?leaf=${hex}`);

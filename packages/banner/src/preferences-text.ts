@@ -64,6 +64,13 @@ export interface PreferencesWords {
   checkRight: string;
   checkWrong: string;
   checkUnable: string;
+  /** Where a receipt is in the public log: the log's name, its place and how many there are. */
+  logIn: string;
+  /** A day and time. */
+  logSoon: string;
+  logLate: string;
+  logWrong: string;
+  logUnknown: string;
   /** How a choice was made, where no button was. */
   byDefault: string;
   byMinor: string;
@@ -87,4 +94,6 @@ export interface PreferencesWords {
   nobody: string;
   failed: string;
   versions: string;
+  /** A day from which another version is in effect. */
+  coming: string;
 }

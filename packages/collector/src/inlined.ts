@@ -1,4 +1,10 @@
-import { type BrowserPolicy, optional, type PolicyTexts, type Purpose } from '@sayso/protocol';
+import {
+  type BrowserPolicy,
+  type ComingChange,
+  optional,
+  type PolicyTexts,
+  type Purpose,
+} from '@sayso/protocol';
 import { byLocale, languagesOf } from './languages.ts';
 import { literal } from './literal.ts';
 import { browserPolicy, policyDetails } from './policy/public.ts';
@@ -12,6 +18,7 @@ export async function inlined(
   site: string,
   policy: PublishedPolicy,
   region: string | null,
+  coming: ComingChange | null,
   assets: string,
 ): Promise<string> {
   const page = browserPolicy(site, policy);
@@ -28,6 +35,8 @@ export async function inlined(
       ),
       purposes: page.purposes.map(purposeInside),
       controller: { name: page.controller.name, privacyPolicyUrl: page.controller.privacyPolicyUrl },
+      // What says so is loaded as connections are: a page without such a change pays nothing for it.
+      ...(coming ? { connections: { ...page.connections, announced: coming } } : {}),
     },
     languages: await languagesOf({ ...page, texts }),
     ...(region ? { region } : {}),

@@ -17,6 +17,17 @@ describe('the script of a site', () => {
     expect(JSON.stringify(config)).not.toContain('secret-plan');
   });
 
+  test('names a change that is announced, and only then what says so', async () => {
+    const coming = { version: 2, effectiveAt: '2026-12-21T00:00:00.000Z' };
+    const plain = await scripts.script({ site: 'shop', policy: policy() });
+    const told = await scripts.script({ site: 'shop', policy: policy(), coming });
+    expect(run(textOf(told))).toMatchObject({ policy: { connections: { announced: coming } } });
+    expect(textOf(plain)).not.toContain('announced');
+    const later = { ...coming, effectiveAt: '2027-01-01T00:00:00.000Z' };
+    const moved = await scripts.script({ site: 'shop', policy: policy(), coming: later });
+    expect(new Set([plain, told, moved].map(({ headers }) => headers.etag)).size).toBe(3);
+  });
+
   test('carries any text unharmed, and nothing that ends a script element', async () => {
     const text = textOf(await scripts.script({ site: 'shop', policy: policy(2, NASTY) }));
     expect(text).not.toMatch(/<|\u2028|\u2029/);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import { chooseLocale, LOCALES } from '@sayso/banner/texts';
-import { parseRegion } from '@sayso/protocol';
+import { type ComingChange, parseRegion } from '@sayso/protocol';
 import { detailsOf, inlined } from './inlined.ts';
 import { accepts, type Coding, isMatch } from './negotiate.ts';
 import type { PublishedPolicy } from './store/port.ts';
@@ -12,6 +12,8 @@ export interface ScriptRequest {
   site: string;
   /** The site's current policy; null where there is none. */
   policy: PublishedPolicy | null;
+  /** The change that is announced, if there is one. */
+  coming?: ComingChange | null;
   /** Left out without a geo header; else what a trusted proxy said, or null. */
   region?: string | null;
   acceptEncoding?: string | undefined;
@@ -30,7 +32,7 @@ export interface Scripts {
   /** `GET /s/{site}.js`. */
   script(request: ScriptRequest): Promise<ScriptAnswer>;
   /** `GET /assets/{build}/policy.{site}.{version}.js`: an ES module with all that visitors may know of the version. */
-  details(request: Omit<ScriptRequest, 'region'>): Promise<ScriptAnswer>;
+  details(request: Omit<ScriptRequest, 'region' | 'coming'>): Promise<ScriptAnswer>;
   /** Where the asset of this name is, such as `/assets/{build}/verify.js`; null if there is none. */
   address(name: string): string | null;
   /** `GET /assets/{build}/{file}`, by what follows `/assets/`; null if there is no such file. */
@@ -80,18 +82,23 @@ export function createScripts(bundles: Bundles): Scripts {
   const versionless = pack(NO_VERSION);
   const cache = new Map<string, Promise<Packed>>();
 
-  const made = async (site: string, policy: PublishedPolicy, region: string | null): Promise<Packed> =>
-    pack(before + (await inlined(site, policy, region, `/assets/${build}/`)) + after);
+  const made = async (
+    site: string,
+    policy: PublishedPolicy,
+    region: string | null,
+    coming: ComingChange | null,
+  ): Promise<Packed> =>
+    pack(before + (await inlined(site, policy, region, coming, `/assets/${build}/`)) + after);
 
   /** Made once; `what`: which file of the version it is. */
   const packed = (
     site: string,
     policy: PublishedPolicy,
-    what: string | null,
+    what: readonly (string | null | undefined)[],
     make: () => Promise<Packed>,
   ): Promise<Packed> => {
     // The time too: a site that was deleted and made anew counts its versions from 1 again.
-    const key = JSON.stringify([site, policy.version, policy.hash, policy.publishedAt, what]);
+    const key = JSON.stringify([site, policy.version, policy.hash, policy.publishedAt, ...what]);
     const found = cache.get(key) ?? make();
     // The newest used last: what nobody asks for goes first.
     cache.delete(key);
@@ -110,9 +117,12 @@ export function createScripts(bundles: Bundles): Scripts {
   };
 
   return {
-    async script({ site, policy, region, ...request }) {
+    async script({ site, policy, coming = null, region, ...request }) {
       const place = parseRegion(region);
-      const found = policy ? await packed(site, policy, place, () => made(site, policy, place)) : nothing;
+      const make = (of: PublishedPolicy) => () => made(site, of, place, coming);
+      const found = policy
+        ? await packed(site, policy, ['script', place, coming?.effectiveAt], make(policy))
+        : nothing;
       return answer(found, request, {
         // With a geo header the file is one visitor's: no shared cache may hand it to another.
         'cache-control':
@@ -122,7 +132,7 @@ export function createScripts(bundles: Bundles): Scripts {
     async details({ site, policy, ...request }) {
       // It may yet be published.
       if (!policy) return answer(versionless, request, { 'cache-control': 'public, max-age=60' });
-      const found = await packed(site, policy, 'details', async () => pack(detailsOf(site, policy)));
+      const found = await packed(site, policy, ['details'], async () => pack(detailsOf(site, policy)));
       return answer(found, request, { 'cache-control': FOR_EVER });
     },
     address: (name) => (assets.has(`${build}/${name}.js`) ? `/assets/${build}/${name}.js` : null),

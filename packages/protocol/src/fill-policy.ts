@@ -5,7 +5,7 @@ export type PublishedFields = Pick<
   BrowserPolicy,
   'site' | 'version' | 'materialSince' | 'controller' | 'purposes' | 'regimes'
 > &
-  Pick<BrowserPolicy, 'reloadOnWithdraw' | 'connections'> & {
+  Pick<BrowserPolicy, 'reloadOnWithdraw' | 'connections' | 'coming'> & {
     [K in 'region' | 'ask' | 'signals' | 'capture' | 'texts' | 'api']?: Partial<BrowserPolicy[K]>;
   };
 
@@ -31,5 +31,6 @@ export function fillPolicy(given: PublishedFields): BrowserPolicy {
     ...(api?.allowed ? { api: { allowed: true, ...api } } : {}),
     ...(given.reloadOnWithdraw ? { reloadOnWithdraw: true } : {}),
     ...(given.connections ? { connections: given.connections } : {}),
+    ...(given.coming ? { coming: given.coming } : {}),
   };
 }

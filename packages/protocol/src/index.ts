@@ -35,6 +35,7 @@ export { type EventProps, parsePage, parseProps } from './parse-props.ts';
 export {
   type BrowserPolicy,
   type CaptureRules,
+  type ComingChange,
   type Connections,
   isSeparate,
   type ListedCookie,

@@ -183,6 +183,12 @@ export interface Retention {
   keepReceiptsAfterErasure: boolean;
 }
 
+/** A material change that was published ahead: the version, and when it takes effect (RFC 3339). */
+export interface ComingChange {
+  version: number;
+  effectiveAt: string;
+}
+
 /** What a page needs of the current policy: the rules, the words, nothing about storage or promises. */
 export interface BrowserPolicy extends PolicyRules {
   site: string;
@@ -193,6 +199,7 @@ export interface BrowserPolicy extends PolicyRules {
   api?: PolicyDocument['api'];
   reloadOnWithdraw?: boolean;
   connections?: Connections;
+  coming?: ComingChange;
 }
 
 /** The same version with what only the second layer says: recipients, times, and words that a law gives. */

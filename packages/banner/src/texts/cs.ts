@@ -77,6 +77,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Podpis není správný: toto server nepodepsal.',
   checkUnable:
     'Tento prohlížeč neumí ověřit takové podpisy (Ed25519). Potvrzení můžete stáhnout a ověřit jinde.',
+  logIn: 'Potvrzení je ve veřejném protokolu: {}.',
+  logSoon: 'Ve veřejném protokolu zatím není; musí tam být do {}.',
+  logLate: 'Ve veřejném protokolu není, ačkoli lhůta uplynula: tento slib byl porušen.',
+  logWrong: 'Odpověď veřejného protokolu není správná.',
+  logUnknown: 'Nepodařilo se zjistit, zda je ve veřejném protokolu.',
   byDefault: 'Bez námitky',
   byMinor: 'Nezletilý',
   byPage: 'Kód stránky obchodu',
@@ -97,4 +102,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Tento prohlížeč zde nemá identifikátor, takže nejsou údaje k zobrazení ani k vymazání.',
   failed: 'Nepodařilo se to. Zkuste to prosím později.',
   versions: 'Verze zásad',
+  coming: 'Zásady ochrany osobních údajů se mění {}.',
 };

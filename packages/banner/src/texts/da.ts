@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Signaturen er ikke rigtig: det er ikke dette, serveren har underskrevet.',
   checkUnable:
     'Denne browser kan ikke kontrollere signaturer af denne type (Ed25519). Du kan hente kvitteringen og kontrollere den et andet sted.',
+  logIn: 'Kvitteringen er i den offentlige log: {}.',
+  logSoon: 'Den er endnu ikke i den offentlige log; den skal være der senest {}.',
+  logLate: 'Den er ikke i den offentlige log, selv om fristen er udløbet: det løfte er brudt.',
+  logWrong: 'Svaret fra den offentlige log er ikke rigtigt.',
+  logUnknown: 'Det kunne ikke afgøres, om den er i den offentlige log.',
   byDefault: 'Ingen indsigelse',
   byMinor: 'Mindreårig',
   byPage: 'Kode på butikkens side',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Denne browser har ingen identifikator her, så der er ingen data at vise eller slette.',
   failed: 'Det lykkedes ikke. Prøv igen senere.',
   versions: 'Versioner af politikken',
+  coming: 'Privatlivspolitikken ændres den {}.',
 };

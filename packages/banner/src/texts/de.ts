@@ -78,6 +78,12 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Die Signatur stimmt nicht: Das hat der Server so nicht unterschrieben.',
   checkUnable:
     'Dieser Browser kann Signaturen dieser Art (Ed25519) nicht prüfen. Sie können die Quittung herunterladen und anderswo prüfen.',
+  logIn: 'Die Quittung steht im öffentlichen Protokoll: {}.',
+  logSoon: 'Sie steht noch nicht im öffentlichen Protokoll; bis {} muss sie dort sein.',
+  logLate:
+    'Sie steht nicht im öffentlichen Protokoll, obwohl die Frist um ist: Dieses Versprechen wurde gebrochen.',
+  logWrong: 'Die Antwort des öffentlichen Protokolls stimmt nicht.',
+  logUnknown: 'Ob sie im öffentlichen Protokoll steht, ließ sich nicht feststellen.',
   byDefault: 'Kein Widerspruch',
   byMinor: 'Minderjährig',
   byPage: 'Code der Seite des Shops',
@@ -98,4 +104,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Dieser Browser hat hier keine Kennung, also gibt es keine Daten zu zeigen oder zu löschen.',
   failed: 'Das ging nicht. Bitte versuchen Sie es später noch einmal.',
   versions: 'Versionen der Richtlinie',
+  coming: 'Die Datenschutzerklärung ändert sich am {}.',
 };

@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'The signature is not right: this is not what the collector signed.',
   checkUnable:
     'This browser cannot check signatures of this kind (Ed25519). You can download the receipt and check it elsewhere.',
+  logIn: 'The receipt is in the public log: {}.',
+  logSoon: 'It is not in the public log yet; it must be there by {}.',
+  logLate: 'It is not in the public log, though its time is over: that promise was broken.',
+  logWrong: 'What the public log answers is not right.',
+  logUnknown: 'Whether it is in the public log could not be found out.',
   byDefault: 'No objection',
   byMinor: 'Minor',
   byPage: 'Code of the store’s page',
@@ -97,4 +102,5 @@ export const preferences: PreferencesWords = {
   nobody: 'This browser has no identifier here, so there is no data to show or erase.',
   failed: 'That did not work. Please try again later.',
   versions: 'Versions of the policy',
+  coming: 'The privacy policy changes on {}.',
 };

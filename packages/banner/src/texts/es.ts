@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'La firma no es correcta: esto no es lo que firmó el servidor.',
   checkUnable:
     'Este navegador no puede comprobar firmas de este tipo (Ed25519). Puede descargar el recibo y comprobarlo en otro lugar.',
+  logIn: 'El recibo está en el registro público: {}.',
+  logSoon: 'Aún no está en el registro público; debe estar allí antes del {}.',
+  logLate: 'No está en el registro público, aunque el plazo ha vencido: esa promesa se ha incumplido.',
+  logWrong: 'La respuesta del registro público no es correcta.',
+  logUnknown: 'No se pudo averiguar si está en el registro público.',
   byDefault: 'Sin oposición',
   byMinor: 'Menor de edad',
   byPage: 'Código de la página de la tienda',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Este navegador no tiene aquí ningún identificador, así que no hay datos que mostrar o borrar.',
   failed: 'No ha funcionado. Inténtelo más tarde.',
   versions: 'Versiones de la política',
+  coming: 'La política de privacidad cambia el {}.',
 };

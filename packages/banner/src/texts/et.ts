@@ -77,6 +77,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Allkiri ei ole õige: server ei ole seda allkirjastanud.',
   checkUnable:
     'See brauser ei oska seda liiki allkirju (Ed25519) kontrollida. Võite kviitungi alla laadida ja mujal kontrollida.',
+  logIn: 'Kviitung on avalikus logis: {}.',
+  logSoon: 'Seda ei ole veel avalikus logis; see peab seal olema hiljemalt {}.',
+  logLate: 'Seda ei ole avalikus logis, kuigi tähtaeg on möödas: seda lubadust ei peetud.',
+  logWrong: 'Avaliku logi vastus ei ole õige.',
+  logUnknown: 'Ei õnnestunud välja selgitada, kas see on avalikus logis.',
   byDefault: 'Vastuväiteta',
   byMinor: 'Alaealine',
   byPage: 'Poe lehe kood',
@@ -96,4 +101,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Sellel brauseril ei ole siin tunnust, seega pole andmeid, mida näidata või kustutada.',
   failed: 'See ei õnnestunud. Proovige hiljem uuesti.',
   versions: 'Poliitika versioonid',
+  coming: 'Privaatsuspoliitika muutub {}.',
 };

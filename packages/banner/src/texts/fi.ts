@@ -77,6 +77,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Allekirjoitus ei ole oikea: palvelin ei ole allekirjoittanut tätä.',
   checkUnable:
     'Tämä selain ei voi tarkistaa tällaisia allekirjoituksia (Ed25519). Voit ladata kuitin ja tarkistaa sen muualla.',
+  logIn: 'Kuitti on julkisessa lokissa: {}.',
+  logSoon: 'Se ei ole vielä julkisessa lokissa; sen on oltava siellä viimeistään {}.',
+  logLate: 'Se ei ole julkisessa lokissa, vaikka määräaika on ohi: lupaus on rikottu.',
+  logWrong: 'Julkisen lokin vastaus ei ole oikea.',
+  logUnknown: 'Ei saatu selville, onko se julkisessa lokissa.',
   byDefault: 'Ei vastustusta',
   byMinor: 'Alaikäinen',
   byPage: 'Kaupan sivun koodi',
@@ -97,4 +102,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Tällä selaimella ei ole täällä tunnistetta, joten näytettävää tai poistettavaa ei ole.',
   failed: 'Se ei onnistunut. Yritä myöhemmin uudelleen.',
   versions: 'Selosteen versiot',
+  coming: 'Tietosuojaseloste muuttuu {}.',
 };

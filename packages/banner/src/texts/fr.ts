@@ -78,6 +78,12 @@ export const preferences: PreferencesWords = {
   checkWrong: 'La signature n’est pas bonne : ce n’est pas ce que le serveur a signé.',
   checkUnable:
     'Ce navigateur ne sait pas vérifier ce type de signature (Ed25519). Vous pouvez télécharger le reçu et le vérifier ailleurs.',
+  logIn: 'Le reçu est dans le journal public : {}.',
+  logSoon: 'Il n’est pas encore dans le journal public ; il doit y être avant le {}.',
+  logLate:
+    'Il n’est pas dans le journal public, bien que le délai soit écoulé : cette promesse n’a pas été tenue.',
+  logWrong: 'La réponse du journal public n’est pas bonne.',
+  logUnknown: 'Impossible de savoir s’il est dans le journal public.',
   byDefault: 'Pas d’opposition',
   byMinor: 'Mineur',
   byPage: 'Code de la page de la boutique',
@@ -98,4 +104,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Ce navigateur n’a pas d’identifiant ici : il n’y a donc aucune donnée à montrer ou à effacer.',
   failed: 'Cela n’a pas fonctionné. Réessayez plus tard.',
   versions: 'Versions de la politique',
+  coming: 'La politique de confidentialité change le {}.',
 };

@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Níl an síniú ceart: ní hé seo a shínigh an freastalaí.',
   checkUnable:
     'Ní féidir leis an mbrabhsálaí seo sínithe den chineál seo (Ed25519) a sheiceáil. Is féidir an admháil a íoslódáil agus a sheiceáil in áit eile.',
+  logIn: 'Tá an admháil sa loga poiblí: {}.',
+  logSoon: 'Níl sí sa loga poiblí fós; caithfidh sí a bheith ann faoi {}.',
+  logLate: 'Níl sí sa loga poiblí, cé go bhfuil a ham istigh: briseadh an gealltanas sin.',
+  logWrong: 'Níl freagra an loga phoiblí ceart.',
+  logUnknown: 'Níorbh fhéidir a fháil amach an bhfuil sí sa loga poiblí.',
   byDefault: 'Gan agóid',
   byMinor: 'Mionaoiseach',
   byPage: 'Cód leathanach an tsiopa',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Níl aitheantóir ag an mbrabhsálaí seo anseo, mar sin níl sonraí le taispeáint ná le scriosadh.',
   failed: 'Níor éirigh leis. Bain triail eile as níos déanaí.',
   versions: 'Leaganacha den pholasaí',
+  coming: 'Athraíonn an polasaí príobháideachais ar {}.',
 };

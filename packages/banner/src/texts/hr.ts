@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Potpis nije ispravan: poslužitelj ovo nije potpisao.',
   checkUnable:
     'Ovaj preglednik ne može provjeriti takve potpise (Ed25519). Potvrdu možete preuzeti i provjeriti drugdje.',
+  logIn: 'Potvrda je u javnom zapisniku: {}.',
+  logSoon: 'Još nije u javnom zapisniku; mora biti ondje do {}.',
+  logLate: 'Nije u javnom zapisniku, iako je rok istekao: to je obećanje prekršeno.',
+  logWrong: 'Odgovor javnog zapisnika nije ispravan.',
+  logUnknown: 'Nije se moglo utvrditi je li u javnom zapisniku.',
   byDefault: 'Bez prigovora',
   byMinor: 'Maloljetna osoba',
   byPage: 'Kôd stranice trgovine',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Ovaj preglednik ovdje nema identifikator, pa nema podataka za prikaz ni brisanje.',
   failed: 'Nije uspjelo. Pokušajte kasnije.',
   versions: 'Verzije pravila',
+  coming: 'Pravila privatnosti mijenjaju se {}.',
 };

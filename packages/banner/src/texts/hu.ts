@@ -77,6 +77,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Az aláírás nem helyes: a szerver nem ezt írta alá.',
   checkUnable:
     'Ez a böngésző nem tud ilyen aláírást (Ed25519) ellenőrizni. A nyugtát letöltheti, és máshol ellenőrizheti.',
+  logIn: 'A nyugta benne van a nyilvános naplóban: {}.',
+  logSoon: 'Még nincs a nyilvános naplóban; eddig ott kell lennie: {}.',
+  logLate: 'Nincs a nyilvános naplóban, pedig az ideje letelt: ez az ígéret megszegődött.',
+  logWrong: 'A nyilvános napló válasza nem helyes.',
+  logUnknown: 'Nem sikerült megállapítani, hogy benne van-e a nyilvános naplóban.',
   byDefault: 'Nincs tiltakozás',
   byMinor: 'Kiskorú',
   byPage: 'Az áruház oldalának kódja',
@@ -97,4 +102,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Ennek a böngészőnek itt nincs azonosítója, így nincs megmutatható vagy törölhető adat.',
   failed: 'Nem sikerült. Kérjük, próbálja később.',
   versions: 'A tájékoztató változatai',
+  coming: 'Az adatvédelmi tájékoztató ekkor változik: {}.',
 };

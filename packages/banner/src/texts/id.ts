@@ -77,6 +77,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Tanda tangan tidak benar: ini bukan yang ditandatangani server.',
   checkUnable:
     'Browser ini tidak dapat memeriksa tanda tangan jenis ini (Ed25519). Anda dapat mengunduh tanda terima dan memeriksanya di tempat lain.',
+  logIn: 'Tanda terima ada di log publik: {}.',
+  logSoon: 'Belum ada di log publik; harus ada di sana paling lambat {}.',
+  logLate: 'Tidak ada di log publik, padahal waktunya sudah lewat: janji itu dilanggar.',
+  logWrong: 'Jawaban log publik tidak benar.',
+  logUnknown: 'Tidak dapat dipastikan apakah ada di log publik.',
   byDefault: 'Tanpa keberatan',
   byMinor: 'Di bawah umur',
   byPage: 'Kode halaman toko',
@@ -96,4 +101,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Browser ini tidak memiliki pengenal di sini, jadi tidak ada data untuk ditampilkan atau dihapus.',
   failed: 'Tidak berhasil. Silakan coba lagi nanti.',
   versions: 'Versi kebijakan',
+  coming: 'Kebijakan privasi berubah pada {}.',
 };

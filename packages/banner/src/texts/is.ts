@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Undirskriftin er ekki rétt: þetta er ekki það sem þjónninn undirritaði.',
   checkUnable:
     'Þessi vafri getur ekki sannreynt slíkar undirskriftir (Ed25519). Þú getur sótt kvittunina og sannreynt hana annars staðar.',
+  logIn: 'Kvittunin er í opinberu skránni: {}.',
+  logSoon: 'Hún er ekki enn í opinberu skránni; hún á að vera þar í síðasta lagi {}.',
+  logLate: 'Hún er ekki í opinberu skránni þótt fresturinn sé liðinn: það loforð var rofið.',
+  logWrong: 'Svar opinberu skrárinnar er ekki rétt.',
+  logUnknown: 'Ekki tókst að komast að því hvort hún er í opinberu skránni.',
   byDefault: 'Engin andmæli',
   byMinor: 'Undir lögaldri',
   byPage: 'Kóði á síðu verslunarinnar',
@@ -97,4 +102,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Þessi vafri hefur ekkert auðkenni hér, svo engin gögn eru til að sýna eða eyða.',
   failed: 'Þetta tókst ekki. Reyndu aftur síðar.',
   versions: 'Útgáfur stefnunnar',
+  coming: 'Persónuverndarstefnan breytist {}.',
 };

@@ -78,6 +78,12 @@ export const preferences: PreferencesWords = {
   checkWrong: 'La firma non è corretta: non è ciò che il server ha firmato.',
   checkUnable:
     'Questo browser non può verificare firme di questo tipo (Ed25519). Può scaricare la ricevuta e verificarla altrove.',
+  logIn: 'La ricevuta è nel registro pubblico: {}.',
+  logSoon: 'Non è ancora nel registro pubblico; deve esserci entro il {}.',
+  logLate:
+    'Non è nel registro pubblico, benché il termine sia scaduto: quella promessa non è stata mantenuta.',
+  logWrong: 'La risposta del registro pubblico non è corretta.',
+  logUnknown: 'Non è stato possibile sapere se è nel registro pubblico.',
   byDefault: 'Nessuna opposizione',
   byMinor: 'Minorenne',
   byPage: 'Codice della pagina del negozio',
@@ -98,4 +104,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Questo browser non ha qui un identificativo, quindi non ci sono dati da mostrare o cancellare.',
   failed: 'Non è riuscito. Riprovi più tardi.',
   versions: 'Versioni dell’informativa',
+  coming: 'L’informativa sulla privacy cambia il {}.',
 };

@@ -77,6 +77,11 @@ export const preferences: PreferencesWords = {
   checkWrong: '署名が正しくありません。サーバーが署名したものではありません。',
   checkUnable:
     'このブラウザーではこの種類の署名（Ed25519）を確認できません。受領証をダウンロードして別の方法で確認できます。',
+  logIn: '受領証は公開ログにあります：{}。',
+  logSoon: 'まだ公開ログにありません。{}までに載ることになっています。',
+  logLate: '期限を過ぎていますが、公開ログにありません。この約束は守られていません。',
+  logWrong: '公開ログの応答が正しくありません。',
+  logUnknown: '公開ログにあるかどうかを確認できませんでした。',
   byDefault: '異議なし',
   byMinor: '未成年',
   byPage: 'ストアのページのコード',
@@ -96,4 +101,5 @@ export const preferences: PreferencesWords = {
   nobody: 'このブラウザーの識別子はここにはないため、表示または消去するデータはありません。',
   failed: 'できませんでした。後でもう一度お試しください。',
   versions: 'ポリシーの版',
+  coming: 'プライバシーポリシーは{}に変わります。',
 };

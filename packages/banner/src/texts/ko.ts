@@ -77,6 +77,11 @@ export const preferences: PreferencesWords = {
   checkWrong: '서명이 맞지 않습니다. 서버가 서명한 것이 아닙니다.',
   checkUnable:
     '이 브라우저는 이런 서명(Ed25519)을 확인할 수 없습니다. 영수증을 내려받아 다른 곳에서 확인할 수 있습니다.',
+  logIn: '영수증이 공개 로그에 있습니다: {}.',
+  logSoon: '아직 공개 로그에 없습니다. {}까지는 있어야 합니다.',
+  logLate: '기한이 지났는데도 공개 로그에 없습니다. 이 약속은 지켜지지 않았습니다.',
+  logWrong: '공개 로그의 응답이 맞지 않습니다.',
+  logUnknown: '공개 로그에 있는지 알아낼 수 없었습니다.',
   byDefault: '이의 없음',
   byMinor: '미성년자',
   byPage: '스토어 페이지의 코드',
@@ -96,4 +101,5 @@ export const preferences: PreferencesWords = {
   nobody: '이 브라우저의 식별자가 여기에 없으므로 보여 주거나 삭제할 데이터가 없습니다.',
   failed: '되지 않았습니다. 나중에 다시 시도해 주세요.',
   versions: '방침의 버전',
+  coming: '개인정보 처리방침이 {}에 바뀝니다.',
 };

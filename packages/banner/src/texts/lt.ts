@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Parašas neteisingas: serveris to nepasirašė.',
   checkUnable:
     'Ši naršyklė negali tikrinti tokių parašų (Ed25519). Kvitą galite atsisiųsti ir patikrinti kitur.',
+  logIn: 'Kvitas yra viešajame žurnale: {}.',
+  logSoon: 'Jo dar nėra viešajame žurnale; jis ten turi būti iki {}.',
+  logLate: 'Jo nėra viešajame žurnale, nors laikas baigėsi: šis pažadas sulaužytas.',
+  logWrong: 'Viešojo žurnalo atsakymas neteisingas.',
+  logUnknown: 'Nepavyko sužinoti, ar jis yra viešajame žurnale.',
   byDefault: 'Be prieštaravimo',
   byMinor: 'Nepilnametis',
   byPage: 'Parduotuvės puslapio kodas',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Ši naršyklė čia neturi identifikatoriaus, tad nėra duomenų, kuriuos būtų galima rodyti ar trinti.',
   failed: 'Nepavyko. Bandykite vėliau.',
   versions: 'Politikos versijos',
+  coming: 'Privatumo politika keičiasi {}.',
 };

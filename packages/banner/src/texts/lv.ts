@@ -77,6 +77,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Paraksts nav pareizs: serveris to nav parakstījis.',
   checkUnable:
     'Šis pārlūks nevar pārbaudīt šāda veida parakstus (Ed25519). Kvīti varat lejupielādēt un pārbaudīt citur.',
+  logIn: 'Kvīts ir publiskajā žurnālā: {}.',
+  logSoon: 'Tās vēl nav publiskajā žurnālā; tai tur jābūt līdz {}.',
+  logLate: 'Tās nav publiskajā žurnālā, lai gan termiņš ir beidzies: šis solījums ir lauzts.',
+  logWrong: 'Publiskā žurnāla atbilde nav pareiza.',
+  logUnknown: 'Neizdevās noskaidrot, vai tā ir publiskajā žurnālā.',
   byDefault: 'Bez iebildumiem',
   byMinor: 'Nepilngadīgs',
   byPage: 'Veikala lapas kods',
@@ -97,4 +102,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Šim pārlūkam te nav identifikatora, tāpēc nav datu, ko rādīt vai dzēst.',
   failed: 'Tas neizdevās. Lūdzu, mēģiniet vēlāk.',
   versions: 'Politikas versijas',
+  coming: 'Privātuma politika mainās {}.',
 };

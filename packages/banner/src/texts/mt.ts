@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Il-firma mhix tajba: dan mhux dak li ffirma s-server.',
   checkUnable:
     'Dan il-browser ma jistax jiċċekkja firem ta’ dan it-tip (Ed25519). Tista’ tniżżel l-irċevuta u tiċċekkjaha x’imkien ieħor.',
+  logIn: 'L-irċevuta tinsab fir-reġistru pubbliku: {}.',
+  logSoon: 'Għadha mhix fir-reġistru pubbliku; trid tkun hemm sa {}.',
+  logLate: 'Mhix fir-reġistru pubbliku, għalkemm żmienha għadda: dik il-wegħda nkisret.',
+  logWrong: 'It-tweġiba tar-reġistru pubbliku mhix tajba.',
+  logUnknown: 'Ma setax jinstab jekk hijiex fir-reġistru pubbliku.',
   byDefault: 'L-ebda oġġezzjoni',
   byMinor: 'Minuri',
   byPage: 'Kodiċi tal-paġna tal-ħanut',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Dan il-browser m’għandux identifikatur hawn, għalhekk m’hemmx data x’tintwera jew titħassar.',
   failed: 'Ma rnexxiex. Erġa’ pprova aktar tard.',
   versions: 'Verżjonijiet tal-politika',
+  coming: 'Il-politika tal-privatezza tinbidel fi {}.',
 };

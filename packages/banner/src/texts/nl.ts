@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'De handtekening klopt niet: dit is niet wat de server heeft ondertekend.',
   checkUnable:
     'Deze browser kan zulke handtekeningen (Ed25519) niet controleren. U kunt het bewijs downloaden en elders controleren.',
+  logIn: 'Het bewijs staat in het openbare logboek: {}.',
+  logSoon: 'Het staat nog niet in het openbare logboek; uiterlijk {} moet het daar staan.',
+  logLate: 'Het staat niet in het openbare logboek, hoewel de termijn om is: die belofte is gebroken.',
+  logWrong: 'Het antwoord van het openbare logboek klopt niet.',
+  logUnknown: 'Of het in het openbare logboek staat, kon niet worden vastgesteld.',
   byDefault: 'Geen bezwaar',
   byMinor: 'Minderjarig',
   byPage: 'Code van de pagina van de winkel',
@@ -97,4 +102,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Deze browser heeft hier geen kenmerk, dus er zijn geen gegevens om te tonen of te wissen.',
   failed: 'Dat lukte niet. Probeer het later opnieuw.',
   versions: 'Versies van het beleid',
+  coming: 'Het privacybeleid verandert op {}.',
 };

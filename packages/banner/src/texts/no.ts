@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Signaturen stemmer ikke: dette er ikke det serveren signerte.',
   checkUnable:
     'Denne nettleseren kan ikke kontrollere signaturer av denne typen (Ed25519). Du kan laste ned kvitteringen og kontrollere den et annet sted.',
+  logIn: 'Kvitteringen er i den offentlige loggen: {}.',
+  logSoon: 'Den er ennå ikke i den offentlige loggen; den skal være der innen {}.',
+  logLate: 'Den er ikke i den offentlige loggen, selv om fristen er ute: det løftet er brutt.',
+  logWrong: 'Svaret fra den offentlige loggen stemmer ikke.',
+  logUnknown: 'Det lot seg ikke fastslå om den er i den offentlige loggen.',
   byDefault: 'Ingen innvending',
   byMinor: 'Mindreårig',
   byPage: 'Kode på butikkens side',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Denne nettleseren har ingen identifikator her, så det er ingen data å vise eller slette.',
   failed: 'Det gikk ikke. Prøv igjen senere.',
   versions: 'Versjoner av erklæringen',
+  coming: 'Personvernerklæringen endres {}.',
 };

@@ -77,6 +77,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Podpis jest nieprawidłowy: serwer tego nie podpisał.',
   checkUnable:
     'Ta przeglądarka nie potrafi sprawdzać takich podpisów (Ed25519). Możesz pobrać potwierdzenie i sprawdzić je gdzie indziej.',
+  logIn: 'Potwierdzenie jest w publicznym dzienniku: {}.',
+  logSoon: 'Nie ma go jeszcze w publicznym dzienniku; musi tam być do {}.',
+  logLate: 'Nie ma go w publicznym dzienniku, choć termin minął: ta obietnica została złamana.',
+  logWrong: 'Odpowiedź publicznego dziennika jest nieprawidłowa.',
+  logUnknown: 'Nie udało się ustalić, czy jest w publicznym dzienniku.',
   byDefault: 'Brak sprzeciwu',
   byMinor: 'Osoba niepełnoletnia',
   byPage: 'Kod strony sklepu',
@@ -97,4 +102,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Ta przeglądarka nie ma tu identyfikatora, więc nie ma danych do pokazania ani usunięcia.',
   failed: 'Nie udało się. Spróbuj później.',
   versions: 'Wersje polityki',
+  coming: 'Polityka prywatności zmienia się {}.',
 };

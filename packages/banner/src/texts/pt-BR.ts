@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'A assinatura não está certa: não foi isto que o servidor assinou.',
   checkUnable:
     'Este navegador não consegue verificar assinaturas desse tipo (Ed25519). Você pode baixar o recibo e verificá-lo em outro lugar.',
+  logIn: 'O recibo está no registro público: {}.',
+  logSoon: 'Ainda não está no registro público; deve estar lá até {}.',
+  logLate: 'Não está no registro público, embora o prazo tenha acabado: essa promessa foi quebrada.',
+  logWrong: 'A resposta do registro público não está certa.',
+  logUnknown: 'Não foi possível saber se está no registro público.',
   byDefault: 'Sem objeção',
   byMinor: 'Menor de idade',
   byPage: 'Código da página da loja',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Este navegador não tem identificador aqui, então não há dados para mostrar ou apagar.',
   failed: 'Não deu certo. Tente mais tarde.',
   versions: 'Versões da política',
+  coming: 'A política de privacidade muda em {}.',
 };

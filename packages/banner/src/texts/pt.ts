@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'A assinatura não está certa: não foi isto que o servidor assinou.',
   checkUnable:
     'Este navegador não consegue verificar assinaturas deste tipo (Ed25519). Pode transferir o recibo e verificá-lo noutro lugar.',
+  logIn: 'O recibo está no registo público: {}.',
+  logSoon: 'Ainda não está no registo público; tem de lá estar até {}.',
+  logLate: 'Não está no registo público, embora o prazo tenha terminado: essa promessa não foi cumprida.',
+  logWrong: 'A resposta do registo público não está certa.',
+  logUnknown: 'Não foi possível apurar se está no registo público.',
   byDefault: 'Sem oposição',
   byMinor: 'Menor de idade',
   byPage: 'Código da página da loja',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Este navegador não tem aqui identificador, por isso não há dados para mostrar ou apagar.',
   failed: 'Não funcionou. Tente mais tarde.',
   versions: 'Versões da política',
+  coming: 'A política de privacidade muda a {}.',
 };

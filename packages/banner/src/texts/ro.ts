@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Semnătura nu este corectă: nu aceasta a semnat serverul.',
   checkUnable:
     'Acest browser nu poate verifica astfel de semnături (Ed25519). Puteți descărca chitanța și o puteți verifica în altă parte.',
+  logIn: 'Chitanța este în jurnalul public: {}.',
+  logSoon: 'Nu este încă în jurnalul public; trebuie să fie acolo până la {}.',
+  logLate: 'Nu este în jurnalul public, deși termenul a trecut: acea promisiune a fost încălcată.',
+  logWrong: 'Răspunsul jurnalului public nu este corect.',
+  logUnknown: 'Nu s-a putut afla dacă este în jurnalul public.',
   byDefault: 'Fără obiecție',
   byMinor: 'Minor',
   byPage: 'Codul paginii magazinului',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Acest browser nu are aici un identificator, deci nu există date de arătat sau de șters.',
   failed: 'Nu a reușit. Încercați mai târziu.',
   versions: 'Versiunile politicii',
+  coming: 'Politica de confidențialitate se schimbă la {}.',
 };

@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Podpis nie je správny: toto server nepodpísal.',
   checkUnable:
     'Tento prehliadač nevie overiť takéto podpisy (Ed25519). Potvrdenie si môžete stiahnuť a overiť inde.',
+  logIn: 'Potvrdenie je vo verejnom protokole: {}.',
+  logSoon: 'Vo verejnom protokole zatiaľ nie je; musí tam byť do {}.',
+  logLate: 'Vo verejnom protokole nie je, hoci lehota uplynula: tento sľub bol porušený.',
+  logWrong: 'Odpoveď verejného protokolu nie je správna.',
+  logUnknown: 'Nepodarilo sa zistiť, či je vo verejnom protokole.',
   byDefault: 'Bez námietky',
   byMinor: 'Neplnoletá osoba',
   byPage: 'Kód stránky obchodu',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Tento prehliadač tu nemá identifikátor, takže nie sú údaje na zobrazenie ani vymazanie.',
   failed: 'Nepodarilo sa to. Skúste to neskôr.',
   versions: 'Verzie zásad',
+  coming: 'Zásady ochrany osobných údajov sa menia {}.',
 };

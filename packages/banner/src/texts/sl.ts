@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Podpis ni pravilen: tega strežnik ni podpisal.',
   checkUnable:
     'Ta brskalnik ne more preveriti takih podpisov (Ed25519). Potrdilo lahko prenesete in preverite drugje.',
+  logIn: 'Potrdilo je v javnem dnevniku: {}.',
+  logSoon: 'V javnem dnevniku ga še ni; tam mora biti do {}.',
+  logLate: 'V javnem dnevniku ga ni, čeprav je rok potekel: ta obljuba je bila prelomljena.',
+  logWrong: 'Odgovor javnega dnevnika ni pravilen.',
+  logUnknown: 'Ni bilo mogoče ugotoviti, ali je v javnem dnevniku.',
   byDefault: 'Brez ugovora',
   byMinor: 'Mladoletna oseba',
   byPage: 'Koda strani trgovine',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Ta brskalnik tu nima identifikatorja, zato ni podatkov za prikaz ali izbris.',
   failed: 'Ni uspelo. Poskusite pozneje.',
   versions: 'Različice politike',
+  coming: 'Politika zasebnosti se spremeni {}.',
 };

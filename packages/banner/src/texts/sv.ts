@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Signaturen stämmer inte: det här är inte vad servern har signerat.',
   checkUnable:
     'Den här webbläsaren kan inte kontrollera signaturer av detta slag (Ed25519). Du kan ladda ner kvittot och kontrollera det någon annanstans.',
+  logIn: 'Kvittot finns i den offentliga loggen: {}.',
+  logSoon: 'Det finns inte i den offentliga loggen än; det ska finnas där senast {}.',
+  logLate: 'Det finns inte i den offentliga loggen, fast tiden är ute: det löftet har brutits.',
+  logWrong: 'Svaret från den offentliga loggen stämmer inte.',
+  logUnknown: 'Det gick inte att ta reda på om det finns i den offentliga loggen.',
   byDefault: 'Ingen invändning',
   byMinor: 'Minderårig',
   byPage: 'Kod på butikens sida',
@@ -99,4 +104,5 @@ export const preferences: PreferencesWords = {
     'Den här webbläsaren har ingen identifierare här, så det finns inga uppgifter att visa eller radera.',
   failed: 'Det gick inte. Försök igen senare.',
   versions: 'Versioner av policyn',
+  coming: 'Integritetspolicyn ändras den {}.',
 };

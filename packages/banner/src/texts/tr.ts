@@ -78,6 +78,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'İmza doğru değil: sunucunun imzaladığı bu değil.',
   checkUnable:
     'Bu tarayıcı bu tür imzaları (Ed25519) denetleyemiyor. Makbuzu indirip başka yerde denetleyebilirsiniz.',
+  logIn: 'Makbuz herkese açık kayıtta: {}.',
+  logSoon: 'Henüz herkese açık kayıtta değil; {} tarihine kadar orada olmalı.',
+  logLate: 'Süresi dolduğu hâlde herkese açık kayıtta değil: bu söz tutulmadı.',
+  logWrong: 'Herkese açık kaydın yanıtı doğru değil.',
+  logUnknown: 'Herkese açık kayıtta olup olmadığı öğrenilemedi.',
   byDefault: 'İtiraz yok',
   byMinor: 'Reşit değil',
   byPage: 'Mağaza sayfasının kodu',
@@ -98,4 +103,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Bu tarayıcının burada bir kimliği yok, bu yüzden gösterilecek veya silinecek veri de yok.',
   failed: 'Olmadı. Lütfen daha sonra yeniden deneyin.',
   versions: 'Politikanın sürümleri',
+  coming: 'Gizlilik politikası {} tarihinde değişiyor.',
 };

@@ -77,6 +77,11 @@ export const preferences: PreferencesWords = {
   checkWrong: 'Chữ ký không đúng: đây không phải là nội dung máy chủ đã ký.',
   checkUnable:
     'Trình duyệt này không thể kiểm tra loại chữ ký này (Ed25519). Bạn có thể tải biên nhận xuống và kiểm tra ở nơi khác.',
+  logIn: 'Biên nhận có trong nhật ký công khai: {}.',
+  logSoon: 'Chưa có trong nhật ký công khai; phải có ở đó trước {}.',
+  logLate: 'Không có trong nhật ký công khai dù đã hết hạn: lời hứa đó đã bị phá vỡ.',
+  logWrong: 'Câu trả lời của nhật ký công khai không đúng.',
+  logUnknown: 'Không xác định được liệu có trong nhật ký công khai hay không.',
   byDefault: 'Không phản đối',
   byMinor: 'Vị thành niên',
   byPage: 'Mã của trang cửa hàng',
@@ -96,4 +101,5 @@ export const preferences: PreferencesWords = {
   nobody: 'Trình duyệt này không có định danh tại đây, nên không có dữ liệu để hiển thị hoặc xóa.',
   failed: 'Không thành công. Vui lòng thử lại sau.',
   versions: 'Các phiên bản của chính sách',
+  coming: 'Chính sách bảo mật thay đổi vào {}.',
 };

@@ -73,6 +73,11 @@ export const preferences: PreferencesWords = {
   checkRight: '签名正确：商店的服务器于{}收到此选择，此后未作更改。这并不证明是由人作出的选择。',
   checkWrong: '签名不正确：这不是服务器签署的内容。',
   checkUnable: '此浏览器无法检查这种签名（Ed25519）。您可以下载回执并在别处检查。',
+  logIn: '回执已在公开日志中：{}。',
+  logSoon: '尚未在公开日志中；最迟应于{}载入。',
+  logLate: '期限已过，公开日志中仍没有它：这项承诺未被遵守。',
+  logWrong: '公开日志的回答不正确。',
+  logUnknown: '无法查明它是否在公开日志中。',
   byDefault: '未提出异议',
   byMinor: '未成年人',
   byPage: '商店页面的代码',
@@ -91,4 +96,5 @@ export const preferences: PreferencesWords = {
   nobody: '此浏览器在这里没有标识符，因此没有可显示或删除的数据。',
   failed: '未能成功。请稍后再试。',
   versions: '政策的版本',
+  coming: '隐私政策将于{}变更。',
 };

@@ -73,6 +73,11 @@ export const preferences: PreferencesWords = {
   checkRight: '簽章正確：商店的伺服器於{}收到此選擇，此後未作變更。這並不證明是由人做出的選擇。',
   checkWrong: '簽章不正確：這不是伺服器簽署的內容。',
   checkUnable: '此瀏覽器無法檢查這種簽章（Ed25519）。您可以下載收據並在別處檢查。',
+  logIn: '收據已在公開記錄中：{}。',
+  logSoon: '尚未在公開記錄中；最遲應於{}載入。',
+  logLate: '期限已過，公開記錄中仍沒有它：這項承諾未被遵守。',
+  logWrong: '公開記錄的回答不正確。',
+  logUnknown: '無法查明它是否在公開記錄中。',
   byDefault: '未提出異議',
   byMinor: '未成年人',
   byPage: '商店頁面的程式碼',
@@ -91,4 +96,5 @@ export const preferences: PreferencesWords = {
   nobody: '此瀏覽器在這裡沒有識別碼，因此沒有可顯示或刪除的資料。',
   failed: '未能成功。請稍後再試。',
   versions: '政策的版本',
+  coming: '隱私權政策將於{}變更。',
 };

@@ -74,6 +74,7 @@ const policy = z.looseObject({
   site: z.string(),
   version: published.version,
   materialSince: published.materialSince,
+  coming: z.strictObject({ version: z.int().min(1), effectiveAt: time }).optional(),
 });
 const batch = {
   accepted: count,

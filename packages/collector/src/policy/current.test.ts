@@ -1,6 +1,6 @@
 import { DAY, toTime } from '@sayso/protocol';
 import { describe, expect, test } from 'vitest';
-import { acceptable, comingPolicy, currentPolicy, versionsCurrentWithin } from './current.ts';
+import { acceptable, comingChange, comingPolicy, currentPolicy, versionsCurrentWithin } from './current.ts';
 
 const T = Date.UTC(2026, 0, 1);
 /** Days after the first of January on which each version was published and took effect. */
@@ -31,6 +31,15 @@ describe('the version in effect', () => {
     expect(comingPolicy(waiting, on(20))?.version).toBe(2);
     expect(comingPolicy(waiting, on(40))).toBeNull();
     expect(comingPolicy([], on(0))).toBeNull();
+  });
+
+  test('is announced while it is to come, if it is a material one', () => {
+    const waiting = versions.slice(0, 2);
+    expect(comingChange(waiting, on(20))).toEqual({ version: 2, effectiveAt: toTime(on(40)) });
+    expect(comingChange(waiting, on(40))).toBeNull();
+    expect(comingChange(history([0, 0], [10, 40]), on(20))).toBeNull();
+    // One that tightens replaced it, so nothing is to come.
+    expect(comingChange(history([0, 0], [10, 40, 2], [20, 20]), on(20))).toBeNull();
   });
 
   test('is never one that was replaced before it took effect', () => {

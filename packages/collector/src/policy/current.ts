@@ -1,4 +1,4 @@
-import { DAY, toMs } from '@sayso/protocol';
+import { type ComingChange, DAY, toMs } from '@sayso/protocol';
 import type { PublishedPolicy } from '../store/port.ts';
 
 type Dated = Pick<PublishedPolicy, 'version' | 'materialSince' | 'publishedAt' | 'effectiveAt'>;
@@ -37,6 +37,13 @@ export function currentPolicy<P extends Dated>(history: readonly P[], now: numbe
 export function comingPolicy<P extends Dated>(history: readonly P[], now: number): P | null {
   const [newest] = reigns(history);
   return newest && newest.from > now ? newest.policy : null;
+}
+
+/** The material change that visitors are told of ahead; null while there is none. */
+export function comingChange(history: readonly Dated[], now: number): ComingChange | null {
+  const coming = comingPolicy(history, now);
+  const isMaterial = coming && coming.materialSince === coming.version;
+  return isMaterial ? { version: coming.version, effectiveAt: coming.effectiveAt } : null;
 }
 
 /** The versions that were in effect at some time of the last `ms` milliseconds, the current one first. */

@@ -2,7 +2,7 @@ import type { PolicyDetails } from '@sayso/protocol';
 import type { Deps } from '../deps.ts';
 import type { Request } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
-import { currentPolicy } from '../policy/current.ts';
+import { comingChange, currentPolicy } from '../policy/current.ts';
 import { type PublishedDocument, policyDetails, publishedDocument } from '../policy/public.ts';
 import type { PublishedPolicy } from '../store/port.ts';
 
@@ -12,13 +12,15 @@ const none = (): Problem => new Problem('no-policy', 'the site has no such polic
 const documentFor = (c: Request, policy: PublishedPolicy): PolicyDetails | PublishedDocument =>
   (c.req.query('for') === 'browser' ? policyDetails : publishedDocument)(c.get('site').site.id, policy);
 
-/** `GET /v1/{site}/policy`: the version in effect. */
+/** `GET /v1/{site}/policy`: the version in effect, and the change that is announced. */
 export const getPolicy = ({ now }: Deps) =>
   async function policy(c: Request): Promise<Response> {
-    const site = c.get('site');
-    const current = currentPolicy(await site.policies(), now());
+    const history = await c.get('site').policies();
+    const current = currentPolicy(history, now());
     if (!current) throw none();
-    return c.json(documentFor(c, current), 200, { 'cache-control': 'public, max-age=60' });
+    const coming = comingChange(history, now());
+    const answer = { ...documentFor(c, current), ...(coming ? { coming } : {}) };
+    return c.json(answer, 200, { 'cache-control': 'public, max-age=60' });
   };
 
 /** `GET /v1/{site}/policies`: every published version, the newest first. */

@@ -2,7 +2,7 @@ import type { Deps } from '../deps.ts';
 import type { Request } from '../http/context.ts';
 import { Problem } from '../http/problem.ts';
 import { siteClosed } from '../http/site.ts';
-import { currentPolicy } from '../policy/current.ts';
+import { comingChange, currentPolicy } from '../policy/current.ts';
 
 /** `GET /s/{site}.js`: the SDK with the site's policy and the banner's first layer, in one request. */
 export const getScript = ({ store, scripts, now }: Deps) =>
@@ -11,11 +11,13 @@ export const getScript = ({ store, scripts, now }: Deps) =>
     const site = c.req.param('file')?.endsWith('.js') ? await store.site(id) : null;
     if (!site) throw new Problem('unknown-site', 'no site has this id');
     if (site.site.closedAt !== undefined) throw siteClosed();
-    const policy = currentPolicy(await site.policies(), now());
+    const history = await site.policies();
+    const policy = currentPolicy(history, now());
     const { region } = c.get('facts');
     const { status, headers, body } = await scripts.script({
       site: id,
       policy,
+      coming: comingChange(history, now()),
       ...(region === undefined ? {} : { region }),
       acceptEncoding: c.req.header('accept-encoding'),
       ifNoneMatch: c.req.header('if-none-match'),
