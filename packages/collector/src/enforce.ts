@@ -5,6 +5,7 @@ import {
   isEventName,
   isUuid,
   LIMITS,
+  type Page,
   type PolicyRules,
   type Purpose,
   parsePage,
@@ -17,6 +18,9 @@ import {
   toTime,
 } from '@sayso/protocol';
 import type { Cover, SubjectState } from './subject.ts';
+
+/** Since when a purpose is covered, in milliseconds since 1970. */
+type Begun = { [clock in keyof Cover]: number };
 
 const MINUTE = 60_000;
 const TOO_OLD = 7 * DAY;
@@ -52,7 +56,7 @@ export type Verdict =
  * Decides again for every event, as the browser's gate did; the first reason that fits, in the order of
  * contract section 2 (Refusals of events). Pure.
  */
-export function enforce(events: readonly unknown[], batch: Enforcement): Verdict[] {
+export function enforce(events: readonly Given[], batch: Enforcement): Verdict[] {
   const { policy, state, now } = batch;
   const decision = decide({
     policy,
@@ -63,9 +67,20 @@ export function enforce(events: readonly unknown[], batch: Enforcement): Verdict
   });
   const skew = now - toMs(batch.sentAt);
   const stored = new Set(batch.known);
+  const readPage = rememberingPages();
 
-  const judge = (event: Envelope, purpose: Purpose): Refusal | SaysoEvent => {
-    const at = toMs(event.at);
+  const begun = new Map<string, Begun | null>();
+  const begunOf = (purpose: string): Begun | null => {
+    let times = begun.get(purpose);
+    if (times === undefined) {
+      const cover = state?.covers[purpose] ?? state?.covers['*'];
+      times = cover ? { at: toMs(cover.at), receivedAt: toMs(cover.receivedAt) } : null;
+      begun.set(purpose, times);
+    }
+    return times;
+  };
+
+  const judge = (event: Envelope, at: number, purpose: Purpose): Refusal | SaysoEvent => {
     const likely = Math.abs(skew) > CLOCKS_DIFFER ? at + skew : at;
     if (likely < now - TOO_OLD) return 'too-old';
     if (likely > now + FUTURE) return 'future';
@@ -73,22 +88,20 @@ export function enforce(events: readonly unknown[], batch: Enforcement): Verdict
     if (!state) return 'no-receipt';
     if (state.restricted) return 'restricted';
     if (!decision.allowed[purpose.id]) return refusalOf(decision.reasons[purpose.id]);
-    if (isBefore(at, skew, state.covers[purpose.id] ?? state.covers['*'])) return 'before-choice';
+    if (isBefore(at, skew, begunOf(purpose.id))) return 'before-choice';
     if (event.name === 'identify' && !batch.proven.has(proofOf(event))) return 'unverified';
-    return complete(event, policy.eventProps) ?? 'invalid';
+    return complete(event, policy.eventProps, readPage) ?? 'invalid';
   };
 
-  return events.map((given): Verdict => {
-    const { id, name } = readEnvelope(given);
+  return events.map(({ id, name, event, at }): Verdict => {
     // A name that the policy does not know could be anything, so it is not kept either.
     const purpose = name === null ? undefined : purposeOf(policy.purposes, name);
     const refused = { do: 'refuse' as const, id, name: purpose ? name : null };
-    const event = parseEnvelope(given);
     if (!event) return { ...refused, reason: 'invalid' };
     const key = event.id.toLowerCase();
     if (stored.has(key)) return { do: 'duplicate' };
     if (!purpose) return { ...refused, reason: 'unknown-event' };
-    const verdict = judge(event, purpose);
+    const verdict = judge(event, at, purpose);
     if (typeof verdict === 'string') return { ...refused, reason: verdict };
     stored.add(key);
     return { do: 'accept', event: verdict, purpose: purpose.id };
@@ -96,37 +109,38 @@ export function enforce(events: readonly unknown[], batch: Enforcement): Verdict
 }
 
 /** The ids of a batch that can be asked for: valid UUIDs, in lower case. */
-export const idsOf = (events: readonly unknown[]): string[] =>
-  events.flatMap((given) => parseEnvelope(given)?.id.toLowerCase() ?? []);
+export const idsOf = (events: readonly Given[]): string[] =>
+  events.flatMap(({ event }) => event?.id.toLowerCase() ?? []);
 
 /** The proofs that the `identify` events of a batch bring, to be verified before it is judged. */
-export const proofsOf = (events: readonly unknown[]): Set<unknown> =>
-  new Set(
-    events.flatMap((given) => {
-      const event = parseEnvelope(given);
-      return event?.name === 'identify' ? [proofOf(event)] : [];
-    }),
-  );
+export const proofsOf = (events: readonly Given[]): Set<unknown> =>
+  new Set(events.flatMap(({ event }) => (event?.name === 'identify' ? [proofOf(event)] : [])));
 
 const proofOf = ({ props }: Envelope): unknown => (Object(props) as Record<string, unknown>).proof;
 
-interface Envelope extends Record<string, unknown> {
+export interface Envelope extends Record<string, unknown> {
   id: string;
   name: string;
   at: string;
 }
 
 /** What can be read of an event, be it valid or not. */
-function readEnvelope(given: unknown): { id: string | null; name: string | null } {
-  const { id, name } = Object(given) as Record<string, unknown>;
-  return { id: isUuid(id) ? id : null, name: isEventName(name) ? name : null };
+export interface Given {
+  id: string | null;
+  name: string | null;
+  /** Milliseconds since 1970; NaN for no time. */
+  at: number;
+  /** Null where one of the three is not valid. */
+  event: Envelope | null;
 }
 
-function parseEnvelope(given: unknown): Envelope | null {
-  const { id, name } = readEnvelope(given);
-  if (id === null || name === null) return null;
-  const { at } = given as Record<string, unknown>;
-  return Number.isNaN(toMs(at)) ? null : { ...(given as object), id, name, at: at as string };
+/** Reads of an event, which may be anything, what it is judged by. */
+export function readGiven(given: unknown): Given {
+  const { id, name, at: time } = Object(given) as Record<string, unknown>;
+  const at = toMs(time);
+  const read = { id: isUuid(id) ? id : null, name: isEventName(name) ? name : null, at };
+  const isValid = read.id !== null && read.name !== null && !Number.isNaN(at);
+  return { ...read, event: isValid ? (given as Envelope) : null };
 }
 
 /** decide's reason as a refusal: for an event, no choice is a no. */
@@ -137,13 +151,29 @@ const refusalOf = (reason: string | undefined): Refusal =>
  * Whether the event is from before its purpose was covered: by the browser's own times, and, corrected by
  * the difference of the clocks, by ours. Both, so that a wrong clock alone loses nothing.
  */
-const isBefore = (at: number, skew: number, cover: Cover | undefined): boolean =>
-  !cover || (at < toMs(cover.at) && at + skew < toMs(cover.receivedAt));
+const isBefore = (at: number, skew: number, begun: Begun | null): boolean =>
+  !begun || (at < begun.at && at + skew < begun.receivedAt);
+
+/** The events of a batch are mostly of one page, and reading its addresses takes longer than all the rest. */
+function rememberingPages(): (page: unknown) => Page | null {
+  const pages = new Map<string, Page | null>();
+  return (page) => {
+    const name = JSON.stringify(page);
+    let parsed = pages.get(name);
+    if (parsed === undefined) {
+      parsed = parsePage(page);
+      pages.set(name, parsed);
+    }
+    return parsed;
+  };
+}
 
 /** Whether an event is within its limit of bytes, as it came. */
 function isSmall(event: Envelope): boolean {
   try {
-    return new TextEncoder().encode(JSON.stringify(event)).length <= LIMITS.event;
+    const text = JSON.stringify(event);
+    // In UTF-8 a character has at most three bytes for each of its units here.
+    return text.length * 3 <= LIMITS.event || new TextEncoder().encode(text).length <= LIMITS.event;
   } catch {
     // Nested too deeply to be written.
     return false;
@@ -151,12 +181,16 @@ function isSmall(event: Envelope): boolean {
 }
 
 /** The event with page and properties as they may be stored; null if one of them may not. */
-function complete(event: Envelope, declared: EventProps): SaysoEvent | null {
+function complete(
+  event: Envelope,
+  declared: EventProps,
+  readPage: (page: unknown) => Page | null,
+): SaysoEvent | null {
   const props = parseProps(event.name, event.props, declared);
   if (!props || !isSmall(event)) return null;
   const complete: SaysoEvent = { id: event.id, name: event.name, at: event.at };
   if (event.page !== undefined && event.page !== null) {
-    const page = parsePage(event.page);
+    const page = readPage(event.page);
     if (!page) return null;
     complete.page = page;
   }

@@ -34,6 +34,7 @@ export const demoPolicy = (): unknown =>
 
 /** The store, with more origins for the demo's pages than are kept. */
 function letIn(store: Store, origins: readonly string[]): Store {
+  const open = new WeakMap<SiteStore, SiteStore>();
   return {
     createSite: (site) => store.createSite(site),
     sites: () => store.sites(),
@@ -51,7 +52,10 @@ function letIn(store: Store, origins: readonly string[]): Store {
     close: () => store.close(),
     site: async (id) => {
       const there = await store.site(id);
-      return there && id === DEMO_SITE ? withOrigins(there, origins) : there;
+      if (!there || id !== DEMO_SITE) return there;
+      const opened = open.get(there) ?? withOrigins(there, origins);
+      open.set(there, opened);
+      return opened;
     },
   };
 }

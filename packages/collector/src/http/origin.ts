@@ -14,9 +14,9 @@ export function isOwn(c: Request): boolean {
  */
 export function mayCall(c: Request, grants: boolean): boolean {
   const origin = c.req.header('origin');
-  if (origin === undefined || isOwn(c)) return true;
+  if (origin === undefined) return true;
   const { origins, allowNullOrigin } = c.get('site').site;
-  return origin === 'null' ? allowNullOrigin && !grants : origins.includes(origin);
+  return origin === 'null' ? allowNullOrigin && !grants : origins.includes(origin) || isOwn(c);
 }
 
 /** Ends the request if its origin may not do this. */
@@ -42,10 +42,12 @@ export const cors: MiddlewareHandler<Vars> = async (c, next) => {
     });
   }
   await next();
-  c.header('vary', 'Origin', { append: true });
+  // See `security`.
+  const { headers } = c.res;
+  headers.append('vary', 'Origin');
   if (allowed) {
-    c.header('access-control-allow-origin', origin);
-    c.header('access-control-expose-headers', 'Retry-After');
+    headers.set('access-control-allow-origin', origin);
+    headers.set('access-control-expose-headers', 'Retry-After');
   }
   return undefined;
 };

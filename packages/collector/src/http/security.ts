@@ -3,10 +3,12 @@ import type { MiddlewareHandler } from 'hono';
 /** Headers that every answer has: nothing here is a page unless its route says so. */
 export const security: MiddlewareHandler = async (c, next) => {
   await next();
-  c.header('x-content-type-options', 'nosniff');
-  c.header('referrer-policy', c.res.headers.get('referrer-policy') ?? 'no-referrer');
-  if (!c.res.headers.has('content-security-policy')) {
-    c.header('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
+  // Of the answer itself: `c.header` would make another one of it, with its body as a stream.
+  const { headers } = c.res;
+  headers.set('x-content-type-options', 'nosniff');
+  if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'no-referrer');
+  if (!headers.has('content-security-policy')) {
+    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
   }
-  if (!c.res.headers.has('cache-control')) c.header('cache-control', 'no-store');
+  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
 };

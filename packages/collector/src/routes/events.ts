@@ -1,16 +1,8 @@
-import {
-  amountsOf,
-  type EventsAnswer,
-  gpcProperty,
-  LIMITS,
-  type Signals,
-  toDay,
-  toMs,
-} from '@sayso/protocol';
+import { amountsOf, type EventsAnswer, gpcProperty, LIMITS, type Signals, toMs } from '@sayso/protocol';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { deviceOf } from '../device.ts';
-import { enforce, idsOf, proofsOf, type Verdict } from '../enforce.ts';
+import { enforce, type Given, idsOf, proofsOf, readGiven, type Verdict } from '../enforce.ts';
 import { sha256 } from '../hash.ts';
 import { readJson } from '../http/body.ts';
 import type { Request } from '../http/context.ts';
@@ -69,19 +61,20 @@ export async function storeBatch(
   if (header) occasion.place = { region: header, source: 'header' };
 
   const device = deviceOf(c.req.header('user-agent'));
-  const proven = await provenOf(deps, site.site.id, body.events, now);
+  const events = body.events.map(readGiven);
+  const proven = await provenOf(deps, site.site.id, events, now);
   const answer = await site.write(async (tx): Promise<EventsAnswer> => {
     const current = currentPolicy(await tx.policies(), now);
     if (!current) throw new Problem('no-policy', 'publish a policy for this site first');
     const before = await tx.subject(hash);
     const state = before && (await heedSignal(tx, hash, before, current, occasion));
     const region = header ?? state?.region ?? null;
-    const verdicts = enforce(body.events, {
+    const verdicts = enforce(events, {
       policy: rulesOf(current),
       state,
       signals: occasion.signals,
       region,
-      known: await tx.known(hash, idsOf(body.events)),
+      known: await tx.known(hash, idsOf(events)),
       proven,
       sentAt: body.sentAt,
       now,
@@ -104,7 +97,7 @@ export async function storeBatch(
         : [],
     );
     if (accepted.length) await tx.addEvents(hash, accepted);
-    const counts = countRefusals(verdicts, toDay(now));
+    const counts = countRefusals(verdicts, receivedAt.slice(0, 10));
     if (counts.length) await tx.countRefusals(counts);
     return {
       accepted: accepted.length,
@@ -126,7 +119,7 @@ export async function storeBatch(
 async function provenOf(
   { store }: Deps,
   site: string,
-  events: readonly unknown[],
+  events: readonly Given[],
   now: number,
 ): Promise<Set<unknown>> {
   const proofs = proofsOf(events);

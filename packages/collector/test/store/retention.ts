@@ -119,6 +119,25 @@ export function retentionSuite({ open }: Bench): void {
     expect([...(await isKnown())]).toEqual([]);
   });
 
+  test('a retry is known on both sides of the moment when ids begin a new table, also by a clock that goes back over it', async () => {
+    const moment = Math.ceil(Date.parse(AT) / (8 * DAY)) * 8 * DAY;
+    let now = moment - 10_000;
+    const store = await open(() => now);
+    const demo = await siteOf(store);
+    const [subject, before, after] = [hashOf('s'), event(), event()];
+    const known = () => demo.write((tx) => tx.known(subject, [before.id, after.id]));
+    expect([...(await known())]).toEqual([]);
+    await capture(demo, subject, [accepted(before)]);
+    expect([...(await known())]).toEqual([before.id]);
+    now = moment + 10_000;
+    expect([...(await known())]).toEqual([before.id]);
+    await capture(demo, subject, [accepted(after)]);
+    now = moment - 10_000;
+    expect([...(await known())]).toEqual([before.id, after.id]);
+    now = moment + 10_000;
+    expect([...(await known())]).toEqual([before.id, after.id]);
+  });
+
   test('a clock that was a year ahead and is right again still knows a retry', async () => {
     let now = Date.parse(AT) + 365 * DAY;
     const store = await open(() => now);

@@ -54,8 +54,10 @@ export function carryOver(into: Connection, from: Connection | null, keys: RowKe
           },
         );
       } finally {
-        rows.events.held.pending.kept();
-        rows.events.held.pending.preparing();
+        for (const sums of [rows.events.held.pending, ...rows.tallies.pending]) {
+          sums.kept();
+          sums.preparing();
+        }
       }
     })
     .immediate();

@@ -1,4 +1,4 @@
-import { createCipheriv, createHash, createHmac } from 'node:crypto';
+import { type Cipher, createCipheriv, createHash, createHmac } from 'node:crypto';
 import { DAY } from '@sayso/protocol';
 import type { Connection } from './file.ts';
 
@@ -6,9 +6,25 @@ import type { Connection } from './file.ts';
 const PERIOD = 8 * DAY;
 const SUBJECT_BYTES = 8;
 const ID_BYTES = 12;
-const MAX_CACHED = 10_000;
+const ROW_BYTES = SUBJECT_BYTES + ID_BYTES;
+/** Each has a cipher of 2 KB. */
+const MAX_CACHED = 2_000;
 
 type Table = 0 | 1 | 2;
+
+/** The tables of one period and the one before it, the newest first, as they were found. */
+interface Found {
+  current: number;
+  tables: [Table, Table];
+}
+
+interface Subject {
+  prefix: Buffer;
+  /** Of whole blocks AES keeps nothing from one call to the next: one cipher serves for all. */
+  cipher: Cipher;
+  /** Where the older of the two tables has nothing of this subject. */
+  noneIn: Found | null;
+}
 
 /**
  * The ids of the events of the last days, so that a retry is known. A subject's stand together: however many rows there
@@ -23,38 +39,46 @@ export const eventIds = (raw: Connection, idKey: Buffer) => {
   const table = (k: Table) => ({
     has: raw.prepare<[Buffer], number>(`SELECT 1 FROM ids_${k} WHERE id = ?`).pluck(),
     add: raw.prepare<[Buffer]>(`INSERT INTO ids_${k} (id) VALUES (?)`),
+    any: raw
+      .prepare<[Buffer, Buffer], number>(`SELECT 1 FROM ids_${k} WHERE id >= ? AND id < ? LIMIT 1`)
+      .pluck(),
     erase: raw.prepare<[Buffer, Buffer]>(`DELETE FROM ids_${k} WHERE id >= ? AND id < ?`),
     some: raw.prepare<[number]>(`DELETE FROM ids_${k} WHERE id IN (SELECT id FROM ids_${k} LIMIT ?)`),
     all: raw.prepare<[]>(`DELETE FROM ids_${k}`),
   });
   const tables = [table(0), table(1), table(2)] as const;
-  const subjects = new Map<string, { prefix: Buffer; key: Buffer }>();
+  const subjects = new Map<string, Subject>();
 
-  const subjectOf = (site: string, sub: string) => {
+  const subjectOf = (site: string, sub: string): Subject => {
     const name = `${site}|${sub}`;
     const there = subjects.get(name);
     if (there) return there;
     const bytes = createHmac('sha512', idKey).update(name).digest();
-    const made = { prefix: bytes.subarray(0, SUBJECT_BYTES), key: bytes.subarray(32) };
+    const prefix = bytes.subarray(0, SUBJECT_BYTES);
+    const cipher = createCipheriv('aes-256-ecb', bytes.subarray(32), null).setAutoPadding(false);
+    const made: Subject = { prefix, cipher, noneIn: null };
     if (subjects.size >= MAX_CACHED) subjects.clear();
     subjects.set(name, made);
     return made;
   };
 
   /** One cipher call for all: each id is one block of AES, so that no two ids of a subject are alike. */
-  const rowsOf = (site: string, sub: string, ids: readonly string[]): Buffer[] => {
-    const { prefix, key } = subjectOf(site, sub);
-    const plain = Buffer.concat(ids.map(bytesOf));
-    const sealed = createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(plain);
-    return ids.map((_, i) => Buffer.concat([prefix, sealed.subarray(i * 16, i * 16 + ID_BYTES)]));
+  const rowsOf = ({ prefix, cipher }: Subject, ids: readonly string[]): Buffer[] => {
+    const sealed = cipher.update(Buffer.concat(ids.map(bytesOf)));
+    const rows = Buffer.alloc(ids.length * ROW_BYTES);
+    return ids.map((_, i) => {
+      prefix.copy(rows, i * ROW_BYTES);
+      sealed.copy(rows, i * ROW_BYTES + SUBJECT_BYTES, i * 16, i * 16 + ID_BYTES);
+      return rows.subarray(i * ROW_BYTES, (i + 1) * ROW_BYTES);
+    });
   };
 
-  let found: { current: number; inUse: [Table, Table] } | null = null;
+  let found: Found | null = null;
   /** The table of this period and the one before it, the newest first. */
-  const inUse = (now: number): [Table, Table] => {
+  const inUse = (now: number): Found => {
     const current = Math.floor(now / PERIOD);
-    if (found?.current !== current) found = { current, inUse: findInUse(current) };
-    return found.inUse;
+    if (found?.current !== current) found = { current, tables: findInUse(current) };
+    return found;
   };
 
   const findInUse = (current: number): [Table, Table] => {
@@ -87,12 +111,20 @@ export const eventIds = (raw: Connection, idKey: Buffer) => {
     /** Which of these ids were stored in the last 7 days. UUIDs mean the same in both cases. */
     known(site: string, sub: string, ids: readonly string[], now: number): Set<string> {
       if (ids.length === 0) return new Set();
-      const [current, before] = inUse(now);
+      const period = inUse(now);
+      const [current, before] = period.tables;
+      const subject = subjectOf(site, sub);
+      // Nothing is added to the table before this one: whoever has nothing there is asked for in this one only.
+      if (subject.noneIn !== period && !tables[before].any.get(...rangeOf(subject.prefix))) {
+        subject.noneIn = period;
+      }
       const rows = new Map<string, Buffer>();
       const known = new Set<string>();
-      for (const [i, row] of rowsOf(site, sub, ids).entries()) {
+      for (const [i, row] of rowsOf(subject, ids).entries()) {
         const id = ids[i] ?? '';
-        if ((tables[current].has.get(row) ?? tables[before].has.get(row)) !== undefined) known.add(id);
+        const isKnown =
+          tables[current].has.get(row) ?? (subject.noneIn !== period && tables[before].has.get(row));
+        if (isKnown) known.add(id);
         rows.set(id, row);
       }
       asked = { site, sub, rows };
@@ -101,17 +133,16 @@ export const eventIds = (raw: Connection, idKey: Buffer) => {
 
     /** Throws if one of them is there already. */
     add(site: string, sub: string, ids: readonly string[], now: number): void {
-      const { add } = tables[inUse(now)[0]];
+      const { add } = tables[inUse(now).tables[0]];
       const there = asked?.site === site && asked.sub === sub ? asked.rows : null;
       const rows = there && ids.map((id) => there.get(id.toLowerCase()));
-      for (const row of rows?.every((one) => one !== undefined) ? rows : rowsOf(site, sub, ids)) add.run(row);
+      for (const row of rows?.every((one) => one !== undefined) ? rows : rowsOf(subjectOf(site, sub), ids))
+        add.run(row);
     },
 
     erase(site: string, sub: string): void {
-      const { prefix } = subjectOf(site, sub);
-      const from = Buffer.concat([prefix, Buffer.alloc(ID_BYTES)]);
-      const to = Buffer.concat([prefix, Buffer.alloc(ID_BYTES + 1, 0xff)]);
-      for (const { erase } of tables) erase.run(from, to);
+      const range = rangeOf(subjectOf(site, sub).prefix);
+      for (const { erase } of tables) erase.run(...range);
     },
 
     /** Removes some that are too old to be asked for; how many. */
@@ -123,6 +154,12 @@ export const eventIds = (raw: Connection, idKey: Buffer) => {
     },
   };
 };
+
+/** Where a subject's rows stand. */
+const rangeOf = (prefix: Buffer): [from: Buffer, to: Buffer] => [
+  Buffer.concat([prefix, Buffer.alloc(ID_BYTES)]),
+  Buffer.concat([prefix, Buffer.alloc(ID_BYTES + 1, 0xff)]),
+];
 
 /** The 16 bytes of a UUID; what is none is hashed. */
 function bytesOf(id: string): Buffer {

@@ -22,6 +22,17 @@ test('what many jobs add is written once, before the commit', () => {
   ]);
 });
 
+test('a sum can be asked for before it is written, without what was undone', () => {
+  const { sums } = pending();
+  sums.add('a', 'a', [1, 10]);
+  sums.kept();
+  sums.add('a', 'a', [2, 20]);
+  expect(sums.gained('a', 1)).toBe(30);
+  sums.undone();
+  expect(sums.gained('a', 1)).toBe(10);
+  expect(sums.gained('b', 1)).toBe(0);
+});
+
 test('what a job that failed had added is not written, nor what was added before a transaction was lost', () => {
   const { sums, written } = pending();
   sums.add('a', 'a', [1]);

@@ -20,6 +20,13 @@ export class Pending<K> implements Participant {
     this.#job.push({ name, key, amounts });
   }
 
+  /** What one of a row's numbers has gained so far, by the job under way too. */
+  gained(name: string, place: number): number {
+    let sum = this.#sums.get(name)?.amounts[place] ?? 0;
+    for (const one of this.#job) if (one.name === name) sum += one.amounts[place] ?? 0;
+    return sum;
+  }
+
   kept(): void {
     for (const { name, key, amounts } of this.#job) {
       const sum = this.#sums.get(name);

@@ -66,7 +66,7 @@ export class SqliteStore implements Store {
     const partitions = new Partitions(main, rows.events.ids.forget, files.partitionBytes);
     const expiry = new Expiry(main, rows, keys, partitions, erasures);
     this.#parts = { db: main, rows, keys, erasures, catalogue, partitions, expiry, now };
-    const sums = [rows.events.held, rows.events.aggregates, rows.tallies].map(({ pending }) => pending);
+    const sums = [rows.events.held.pending, rows.events.aggregates.pending, ...rows.tallies.pending];
     this.#clock = new Clock(main, now);
     this.#damage = files.damage ?? new Damage();
     const guards = [this.#damage, this.#clock];

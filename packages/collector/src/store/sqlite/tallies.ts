@@ -18,18 +18,19 @@ export const tallyRows = (raw: Connection, db: Db) => {
     `INSERT INTO pixels (site, day, name, region, count) VALUES (?, ?, ?, ?, 1)
      ON CONFLICT DO UPDATE SET count = count + 1`,
   );
-  const addTotals = raw
-    .prepare<[string, number, number], number>(
-      `INSERT INTO totals (site, receipts, accepted) VALUES (?, ?, ?)
-     ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts, accepted = accepted + excluded.accepted
-     RETURNING accepted`,
-    )
-    .pluck();
+  const addTotals = raw.prepare(
+    `INSERT INTO totals (site, receipts, accepted) VALUES (?, ?, ?)
+     ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts, accepted = accepted + excluded.accepted`,
+  );
+  const taken = raw.prepare<[string], number>('SELECT accepted FROM totals WHERE site = ?').pluck();
+  const totalled = new Pending<string>((site, [receipts = 0, accepted = 0]) =>
+    addTotals.run(site, receipts, accepted),
+  );
   const sumRefusals = raw
     .prepare<[string], number>('SELECT coalesce(sum(count), 0) FROM refusals WHERE site = ?')
     .pluck();
   return {
-    pending,
+    pending: [pending, totalled],
     refused(site: string, counts: readonly RefusalCount[]): void {
       for (const { day, name, reason, count } of counts)
         pending.add(`${site}|${day}|${name}|${reason}`, { site, day, name, reason }, [count]);
@@ -37,8 +38,10 @@ export const tallyRows = (raw: Connection, db: Db) => {
     pixel: (site: string, day: string, name: string, region: string | null): void =>
       void addPixel.run(site, day, name, region ?? ''),
     /** Returns how many events the site has taken so far. */
-    took: (site: string, { receipts = 0, accepted = 0 }: { receipts?: number; accepted?: number }): number =>
-      addTotals.get(site, receipts, accepted) ?? accepted,
+    took(site: string, { receipts = 0, accepted = 0 }: { receipts?: number; accepted?: number }): number {
+      totalled.add(site, site, [receipts, accepted]);
+      return (taken.get(site) ?? 0) + totalled.gained(site, 1);
+    },
     refusals: (site: string): RefusalCount[] =>
       db
         .select({ day: refusals.day, name: refusals.name, reason: refusals.reason, count: refusals.count })
