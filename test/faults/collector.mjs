@@ -1,5 +1,5 @@
 // The real collector in a process of its own, which may be killed.
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
@@ -47,6 +47,11 @@ export function startCollector({ data, port, bin = BIN, args = [] }) {
     url: `http://127.0.0.1:${port}`,
     ready,
     ended,
+    /** From now on the system lets it write to no file, or to all again; false where it can't be told so. */
+    mayWrite: (may) => {
+      const limit = `--fsize=${may ? 'unlimited' : '0'}:`;
+      return spawnSync('prlimit', ['--pid', String(child.pid), limit]).status === 0;
+    },
     pause: () => child.kill('SIGSTOP'),
     resume: () => child.kill('SIGCONT'),
     kill: () => end('SIGKILL'),

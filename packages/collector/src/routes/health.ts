@@ -13,8 +13,9 @@ export const getReady = (deps: Deps) =>
       await deps.store.ready();
       return c.json({ status: 'ready' });
     } catch (error) {
-      const cause = error instanceof Error && (await mayKnow(c, deps)) ? `: ${error.message}` : '';
-      throw new Problem('busy', `nothing can be stored now${cause}`, { retryAfter: 5 });
+      // The store's own words begin so too.
+      const isTold = error instanceof Error && (await mayKnow(c, deps));
+      throw new Problem('busy', isTold ? error.message : 'nothing can be stored now', { retryAfter: 5 });
     }
   };
 

@@ -7,7 +7,7 @@ const REASONS: Record<string, string> = {
   SQLITE_BUSY: 'another process holds the database',
   SQLITE_CORRUPT: 'the database is damaged',
   SQLITE_NOTADB: 'the database is damaged',
-  SQLITE_IOERR: 'the disk fails',
+  SQLITE_IOERR: 'the disk fails, or is read-only',
 };
 
 const kindOf = (error: unknown): string => /^SQLITE_[A-Z]+/.exec(sqliteCode(error) ?? '')?.[0] ?? '';
