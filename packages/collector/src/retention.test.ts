@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AT, accepted, capture, event, hashOf, jws, policy, siteOf } from '../test/store/samples.ts';
 import { createLog } from './log.ts';
-import { cutoffsOf, type Retention, startRetention } from './retention.ts';
+import { auditBefore, cutoffsOf, type Retention, startRetention } from './retention.ts';
 import { openStore } from './store/open.ts';
 import type { SiteStore, Store } from './store/port.ts';
 
@@ -57,6 +57,34 @@ test('what is over goes by itself, and a line and a row say what went', async ()
     sweptAt: new Date(now).toISOString(),
     removed: [{ record: 'event', purpose: 'analytics', day: '2026-12-20', count: 2 }],
   });
+});
+
+test('the audit trail is kept for its years, and its removal is a row of it', async () => {
+  const add = () =>
+    store.audit.add({
+      at: new Date(now).toISOString(),
+      who: 'cli',
+      what: 'trial',
+      site: null,
+      about: null,
+      outcome: 'done',
+    });
+  const trail = async () => (await store.audit.read({ site: null, limit: 10 })).map(({ what }) => what);
+  await add();
+  later(1);
+  await add();
+  later(7 * 365 + 1);
+  await retention.pass();
+  expect(await trail()).toEqual(['trial', 'trial']);
+  later(1);
+  await retention.pass();
+  await retention.pass();
+  expect(await trail()).toEqual(['removed rows up to', 'trial']);
+  expect(lines).toMatchObject([{ code: 'retention', msg: expect.stringMatching(/audit$/), count: 1 }]);
+});
+
+test('of several sites the one that keeps the audit trail longest has its way', () => {
+  expect(auditBefore([1, 7, 2], Date.parse('2026-11-20T10:00:00Z'))).toBe('2019-11-20T00:00:00.000Z');
 });
 
 test('a clock that jumps ahead removes nothing for a day', async () => {

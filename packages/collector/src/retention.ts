@@ -54,10 +54,15 @@ export function startRetention({ store, log, now, uptime = () => performance.now
       for (const { site, ...one } of dropped ?? []) add(gone, site, one);
       return dropped !== null;
     });
+    const auditYears: number[] = [];
     for (const { id } of await store.sites()) {
       const site = await store.site(id);
-      if (site) await sweep(site, gone);
+      const current = site && currentPolicy(await site.policies(), now());
+      if (!current) continue;
+      await sweep(site, current, gone);
+      auditYears.push(current.document.retention.auditYears);
     }
+    if (auditYears.length > 0) await forgetTrail(auditBefore(auditYears, now()));
     for (const [site, counts] of gone) {
       for (const [record, count] of counts) {
         log.info(`removed what was over: ${record}`, { code: 'retention', site, count });
@@ -65,9 +70,17 @@ export function startRetention({ store, log, now, uptime = () => performance.now
     }
   }
 
-  async function sweep(site: SiteStore, gone: Gone): Promise<void> {
-    const current = currentPolicy(await site.policies(), now());
-    if (!current) return;
+  async function forgetTrail(before: string): Promise<void> {
+    let count = 0;
+    await each(async () => {
+      const some = await store.audit.forget(before);
+      count += some;
+      return some > 0;
+    });
+    if (count > 0) log.info('removed what was over: audit', { code: 'retention', count });
+  }
+
+  async function sweep(site: SiteStore, current: PublishedPolicy, gone: Gone): Promise<void> {
     await each(async () => {
       const removed = await site.expire(cutoffsOf(current, now()));
       for (const one of removed) add(gone, site.site.id, one);
@@ -125,6 +138,13 @@ export function cutoffsOf({ document }: Pick<PublishedPolicy, 'document'>, now: 
     erasures: toTime(now - hashDays(document.retention) * DAY),
   };
 }
+
+/**
+ * From before when rows of the audit trail are over: it is one chain for all sites, so the longest of their times holds.
+ * Whole days, since each removal leaves a row. Pure.
+ */
+export const auditBefore = (years: readonly number[], now: number): string =>
+  `${toDay(monthsBefore(now, Math.max(...years) * 12))}T00:00:00.000Z`;
 
 /** The same day of an earlier month; the last one where that month is shorter. */
 function monthsBefore(now: number, months: number): number {

@@ -86,6 +86,43 @@ test('who cuts the end off is found out by what the log says', async () => {
   expect(await run('audit verify')).toMatchObject({ code: 1 });
 });
 
+test('what is past keeping goes from the beginning, and the trail holds on from there', async () => {
+  const created = Date.UTC(2026, 10, 21, 12);
+  await run('keys create --role owner');
+  await anchor(Date.UTC(2026, 10, 22));
+  const { store } = await openStore({ data, now: () => created + 1 });
+  expect(await store.audit.forget('2026-11-21T00:00:00.000Z')).toBe(0);
+  const before = await store.audit.last();
+  expect(await store.audit.forget('2026-11-22T00:00:00.000Z')).toBe(2);
+  const rows = await store.audit.read({ site: null, limit: 10 });
+  await store.close();
+  expect(rows).toMatchObject([{ index: 2, who: 'retention', about: `1 ${before?.hash}` }]);
+  await run('keys create --role owner');
+  expect(await run('audit verify')).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(
+      /2 rows.*\(rows before 2 are past keeping\)\.\nThe logs of 1 sites confirm it/,
+    ),
+  });
+
+  // What the log has seen of the end of what went must be what the rest stands on.
+  tamper("UPDATE audit SET prev = 'other' WHERE idx = 2");
+  expect(await run('audit verify')).toMatchObject({ code: 1 });
+});
+
+test('only whole beginnings go: an old row after a newer one stays', async () => {
+  let now = Date.UTC(2026, 10, 22);
+  const { store } = await openStore({ data, now: () => now });
+  const add = (at: string) =>
+    store.audit.add({ at, who: 'cli', what: 'trial', site: null, about: null, outcome: 'done' });
+  for (const at of ['2026-11-20T00:00:00.000Z', '2026-11-23T00:00:00.000Z', '2026-11-20T00:00:00.000Z'])
+    await add(at);
+  now += 1;
+  expect(await store.audit.forget('2026-11-22T00:00:00.000Z')).toBe(2);
+  expect((await store.audit.read({ site: null, limit: 10 })).map(({ index }) => index)).toEqual([4, 3, 2]);
+  await store.close();
+});
+
 /** The same for all rows. */
 function tamper2(): void {
   const db = openKept(join(data, 'sayso.db'));
@@ -103,10 +140,11 @@ test('the database itself lets no row be changed, nor taken from the middle or t
   ]) {
     expect(() => db.exec(sql), sql).toThrow(/append-only/);
   }
+  // Its beginning goes when it is past keeping, and then a row says so.
   db.exec('DELETE FROM audit WHERE idx = 0');
   db.close();
   expect(await run('audit verify')).toMatchObject({
-    code: 0,
-    out: expect.stringMatching(/3 rows.*rows before 1 are past keeping/),
+    code: 1,
+    err: expect.stringMatching(/breaks at row 0: it is missing, and no row says that it was past keeping/),
   });
 });

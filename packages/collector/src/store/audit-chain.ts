@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 /** One access or change. It names no person: subjects by their hash only, and no address, query or body. */
 export interface AuditEntry {
   at: string;
-  /** The id of a key; `cli` for whoever has the data folder. */
+  /** The id of a key; `cli` for whoever has the data folder; `retention` for the collector itself. */
   who: string;
   /** `GET /admin/v1/:site/stats`, `sayso keys create` */
   what: string;
   site: string | null;
-  /** What it was about: the hash of a subject, the id of a key, a policy version. */
+  /** What it was about: the hash of a subject, the id of a key, a policy version, the last row that went. */
   about: string | null;
   /** An HTTP status; `done` for a command. */
   outcome: string;
@@ -37,6 +37,11 @@ export interface AuditQuery {
 export interface AuditTrail {
   /** Resolves when it is on disk. */
   add(entry: AuditEntry): Promise<void>;
+  /**
+   * Removes some of the oldest rows, as far as all of them are from before that time (RFC 3339), and adds the row that
+   * says so (`forgot`); how many went.
+   */
+  forget(before: string): Promise<number>;
   read(query: AuditQuery): Promise<AuditRow[]>;
   /** Every row, the oldest first. */
   all(): Iterable<AuditRow>;
@@ -50,6 +55,22 @@ export const chained = (prev: string, index: number, entry: AuditEntry): AuditRo
   const text = JSON.stringify([prev, index, at, who, what, site, about, outcome]);
   const hash = createHash('sha256').update(text).digest('base64url');
   return { index, at, who, what, site, about, outcome, prev, hash };
+};
+
+/** The row that says that all up to `last` was past keeping: the chain stands on it from then on. */
+export const forgot = (last: Pick<AuditRow, 'index' | 'hash'>, at: string): AuditEntry => ({
+  at,
+  who: 'retention',
+  what: 'removed rows up to',
+  site: null,
+  about: `${last.index} ${last.hash}`,
+  outcome: 'done',
+});
+
+/** Whether a row says that what stood before `first` was past keeping. */
+export const saysForgotten = (row: AuditRow, first: AuditRow): boolean => {
+  const { who, what, about } = forgot({ index: first.index - 1, hash: first.prev }, row.at);
+  return row.who === who && row.what === what && row.about === about;
 };
 
 /** Where a chain breaks, and how. Rows in their order; the first one may stand on others that are past keeping. */

@@ -75,7 +75,7 @@ export class SqliteStore implements Store {
       'INSERT INTO probe (id, times) VALUES (1, 1) ON CONFLICT DO UPDATE SET times = times + 1',
     );
     this.#probe = () => void probe.run();
-    this.audit = auditTrail(rows, this.#reader, this.#writer);
+    this.audit = auditTrail(this.#parts, this.#reader, this.#writer);
     this.closing = siteClosing(this.#parts, this.#reader, this.#writer);
   }
 
