@@ -54,6 +54,7 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
   const mine = new Set<string>();
   let database: IDBDatabase | undefined;
   let opening: Promise<IDBDatabase> | undefined;
+  let writing: IDBObjectStore | undefined;
 
   const close = (): void => {
     database?.close();
@@ -82,11 +83,19 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
     const kept: Kept | undefined = await promised(sessions(events).get(ONLY));
     if (kept?.subject === subject && !(disk.session && disk.session.last > kept.last)) disk.session = kept;
   };
-  const write = (work: (events: IDBObjectStore) => void): void =>
-    void change((events) => {
+  /** What is written in one task is one transaction, which costs more than all that is in it. */
+  const write = (work: (events: IDBObjectStore) => void): void => {
+    const begin = async (events: IDBObjectStore): Promise<void> => {
+      writing = events;
       work(events);
+      // The task's end, as far as this code can see it.
+      await null;
+      writing = undefined;
       events.transaction.commit?.();
-    }).catch(() => {});
+    };
+    if (writing) work(writing);
+    else void change(begin).catch(() => {});
+  };
 
   const settled = (): void => {
     disk.ready = null;

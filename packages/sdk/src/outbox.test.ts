@@ -151,6 +151,25 @@ test('nothing is sent without cover, and what waits is sent when there is', asyn
   expect(batches()).toEqual([1]);
 });
 
+test('while nothing may be sent, cover is not asked for with each event, and later one is enough', async () => {
+  let asked = 0;
+  let covered = false;
+  const { outbox, batches } = open(() => {
+    asked++;
+    return covered ? COVER() : null;
+  });
+  for (let n = 0; n < 500; n++) outbox.push(event());
+  await vi.advanceTimersByTimeAsync(0);
+  for (let n = 0; n < 500; n++) outbox.push(event());
+  expect(asked).toBeLessThan(5);
+  covered = true;
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(batches().reduce((sum, size) => sum + size, 0)).toBe(1000);
+  for (let n = 0; n < 10; n++) outbox.push(event());
+  await vi.advanceTimersByTimeAsync(0);
+  expect(batches().at(-1)).toBe(10);
+});
+
 test('what is on the shelf is what waits: added at once, gone when it is taken, dropped or not allowed', async () => {
   const { outbox, collector, dropped } = open();
   const shelf = new Set<string>();

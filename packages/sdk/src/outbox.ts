@@ -48,6 +48,8 @@ export function openOutbox(
   let timer = 0;
   let notBefore = 0;
   let asked = 0;
+  /** There was no cover: more events make it come no sooner. */
+  let bare = false;
   // Of the request that is on its way.
   let stop: AbortController | undefined;
   let outlives = false;
@@ -67,6 +69,7 @@ export function openOutbox(
     const head = cover();
     const events = batchOf(queue, most);
     if (!events.length) return;
+    bare = !head;
     if (!head) return flushIn(WAIT);
     stop = new AbortController();
     const { signal } = stop;
@@ -113,7 +116,7 @@ export function openOutbox(
       shelf?.remove(gone);
       dropped(gone, 'queue-full');
     }
-    if (queue.length < ENOUGH) flushIn(WAIT);
+    if (bare || queue.length < ENOUGH) flushIn(WAIT);
     else void flush();
   }
 

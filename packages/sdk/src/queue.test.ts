@@ -16,6 +16,21 @@ test('at most 1,000 events and 1 MB wait; then the oldest goes, and is told', ()
   expect(kept.length).toBeLessThan(145);
 });
 
+test('an event is measured once, however many come after it', () => {
+  let read = 0;
+  const first: SaysoEvent = {
+    ...event(1),
+    get at() {
+      read++;
+      return '';
+    },
+  };
+  let queue = [first];
+  for (let n = 2; n < 100; n++) [queue] = queued(queue, [event(n)]);
+  expect(batchOf(queue, 100)).toHaveLength(99);
+  expect(read).toBe(1);
+});
+
 test('what an earlier page left goes before what is newer, and nothing is there twice', () => {
   const [waiting] = queued([event(3), event(5)], [event(5), event(1), event(4)]);
   expect(waiting.map(({ id }) => id)).toEqual(['1', '3', '4', '5']);

@@ -4,16 +4,22 @@ const MOST_WAITING = 1_000;
 const MOST_BYTES = 1_000_000;
 const BATCH_BYTES = 60_000;
 
+/** What waits is looked at with each event that comes: an event, which nobody changes any more, is measured once. */
+const measured = new WeakMap<SaysoEvent, number>();
+
 /** The length in bytes as it travels. */
-export const bytesOf = (event: SaysoEvent): number => new TextEncoder().encode(JSON.stringify(event)).length;
+export function bytesOf(event: SaysoEvent): number {
+  const bytes = measured.get(event) ?? new TextEncoder().encode(JSON.stringify(event)).length;
+  measured.set(event, bytes);
+  return bytes;
+}
 
 /** The queue with more, in the order of their ids, each once; and the oldest, where there is no room for all. */
 export function queued(
   queue: readonly SaysoEvent[],
   more: readonly SaysoEvent[],
 ): [waiting: SaysoEvent[], dropped: SaysoEvent[]] {
-  const there = new Set(queue.map(({ id }) => id));
-  const all = [...queue, ...more.filter(({ id }) => !there.has(id))];
+  const all = [...queue, ...more.filter(({ id }) => !queue.some((event) => event.id === id))];
   // Those of one page are in order already.
   if (more.length > 1) all.sort(byTime);
   let room = MOST_BYTES;
