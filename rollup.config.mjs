@@ -40,7 +40,7 @@ const compile = (name) =>
   });
 
 // Property names stay: they are the wire format, the DOM and the public API.
-const minify = (module) =>
+export const minify = (module) =>
   terser({
     ecma: 2022,
     module,

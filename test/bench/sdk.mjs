@@ -1,4 +1,5 @@
-// `npm run bench -- sdk [--loads=9]`: what a visitor downloads, and what a load costs at 4× CPU throttling, ours and others'.
+// `npm run bench -- sdk [--loads=9] [--rounds=3] [--calls=10000]`: what a visitor downloads, what a load costs at 4× CPU
+// throttling, ours and other banners'; then Sayso with its banner beside trackers without any. `--only=trackers`: that alone.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,17 +11,40 @@ import { machine, median, table } from './measure/machine.mjs';
 import { openPages } from './measure/pages.mjs';
 import { startCollector } from './measure/program.mjs';
 import { sizes } from './measure/sizes.mjs';
+import { compareTrackers } from './measure/trackers/compare.mjs';
 
-const { values } = parseArgs({ options: { loads: { type: 'string', default: '9' } } });
-const loads = Number(values.loads);
+const text = (value) => ({ type: 'string', default: value });
+const { values } = parseArgs({
+  options: { loads: text('9'), rounds: text('3'), calls: text('10000'), only: text('') },
+});
+const [loads, rounds, calls] = [values.loads, values.rounds, values.calls].map(Number);
 
 console.log(machine());
 const data = mkdtempSync(join(tmpdir(), 'sayso-bench-'));
-const collector = await startCollector(data);
-const { pages, close } = await openPages(collector.url);
-const browser = await chromium.launch(await launchOptions());
+const settings = await launchOptions();
+const browser = await chromium.launch({
+  ...settings,
+  // Nothing leaves the machine; and some trackers ignore a browser that says it is driven by a program.
+  args: [
+    ...settings.args,
+    '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    '--disable-blink-features=AutomationControlled',
+  ],
+});
 
 try {
+  if (values.only !== 'trackers') await banners();
+  const start = (origin) => startCollector(join(data, 'trackers'), '--demo-origin', origin);
+  if (!(await compareTrackers(browser, start, { rounds, calls }))) process.exitCode = 1;
+} finally {
+  await browser.close();
+  rmSync(data, { recursive: true });
+}
+
+/** The sizes, and what the banner costs a page beside other banners. */
+async function banners() {
+  const collector = await startCollector(join(data, 'banners'));
+  const { pages, close } = await openPages(collector.url);
   const limits = (await sizes(collector.url)).map((row) => [
     ...row,
     row[4] === '' ? '' : row[3] <= row[4] ? 'held' : 'BROKEN',
@@ -83,9 +107,6 @@ try {
   console.log(
     `  Sayso ÷ ${pages[2].name.replace('with ', '')}: script ${ratio('script')}, tasks ${ratio('task')}, heap ${ratio('heap')}`,
   );
-} finally {
-  await browser.close();
   close();
   await collector.stop();
-  rmSync(data, { recursive: true });
 }
