@@ -69,6 +69,7 @@ const TARGETS = [
       roll('sdk:sources'),
       roll('sdk:embeds'),
       roll('sdk:audit'),
+      roll('sdk:debug'),
       roll('sdk:connections'),
     ],
   },

@@ -14,13 +14,13 @@ interface Axe {
 /** A page of Playwright's, or of Puppeteer's. */
 interface Page {
   evaluate(code: string): Promise<unknown>;
-  evaluate<T>(run: () => T | Promise<T>): Promise<T>;
+  evaluate<T, A>(run: (given: A) => T | Promise<T>, given: A): Promise<T>;
 }
 
 /** What axe-core finds wrong with what Sayso shows, a placeholder too: rule, element and why. */
-export async function violations(page: Page): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(`${code};undefined`);
-  return page.evaluate(async () => {
+export async function violations(page: Page, host = 'sayso-banner'): Promise<string[]> {
+  if (!(await page.evaluate(`'axe' in window`))) await page.evaluate(`${code};undefined`);
+  return page.evaluate(async (shown) => {
     const { axe } = window as unknown as { axe: Axe & { source: string } };
     const how = {
       runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -31,7 +31,7 @@ export async function violations(page: Page): Promise<string[]> {
     const look = async (by: Axe, at: unknown): Promise<void> => {
       found.push(...(await by.run(at, how)).violations);
     };
-    if (document.querySelector('sayso-banner')) await look(axe, 'sayso-banner');
+    if (document.querySelector(shown)) await look(axe, shown);
     const waiting = document.querySelector<HTMLIFrameElement>('iframe[data-purpose]')?.contentWindow;
     if (waiting) {
       const inside = waiting as Window & { axe?: Axe; eval?(code: string): void };
@@ -41,5 +41,5 @@ export async function violations(page: Page): Promise<string[]> {
     return found.flatMap(({ id, nodes }) =>
       nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary}`),
     );
-  });
+  }, host);
 }

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { beforeAll, expect, test } from 'vitest';
 import { bundled } from './bundled.ts';
 import { openScene } from './scene.ts';
@@ -9,6 +12,10 @@ const scene = openScene({
     const tag = `<script src="${collector}/s/demo.js" data-region="DE"></script>`;
     return {
       '/closed': { headers: { 'content-security-policy': "connect-src 'self'" }, html: tag },
+      '/reported': {
+        headers: { 'content-security-policy-report-only': "connect-src 'self'" },
+        html: tag,
+      },
       '/plain': { html: '' },
     };
   },
@@ -25,10 +32,23 @@ beforeAll(async () => {
     const { allowed, choice } = sayso.consent.get();
     let isReady = false;
     sayso.ready.then(() => { isReady = true; });
-    setTimeout(() => postMessage({ allowed, choice, isReady, told }), 500);
+    const answer = (page) => setTimeout(() => page.postMessage({ allowed, choice, isReady, told }), 500);
+    if (self.clients) addEventListener('message', ({ source }) => answer(source));
+    else answer(self);
   `);
   worker = module.replace(/^<script[^>]*>|<\/script>$/g, '');
 });
+
+/** In a place that no visitor sees. */
+const NOTHING = {
+  allowed: {},
+  choice: null,
+  isReady: false,
+  told: [
+    { name: 'search', reason: 'no-page' },
+    { name: 'page_view', reason: 'no-page' },
+  ],
+};
 
 const accepted = async (): Promise<Visitor> => {
   const visitor = await scene.visit();
@@ -37,12 +57,24 @@ const accepted = async (): Promise<Visitor> => {
   return visitor;
 };
 
+/** Notes what is told as refused, from the first moment of each page on. */
+const hearken = ({ context }: Visitor): Promise<void> =>
+  context.addInitScript(() => {
+    const heard: unknown[] = [];
+    Object.assign(window, { heard });
+    document.addEventListener('sayso:refused', (event) => heard.push((event as CustomEvent).detail));
+  });
+const told = ({ page }: Visitor): Promise<unknown> => page.evaluate(() => Reflect.get(window, 'heard'));
+
 test.each<[string, () => void]>([
   [
     'the disk is full',
     () => {
-      IDBObjectStore.prototype.put = () => {
-        throw new DOMException('full', 'QuotaExceededError');
+      const { put } = IDBObjectStore.prototype;
+      IDBObjectStore.prototype.put = function (...given) {
+        const request = put.apply(this, given);
+        this.transaction.abort();
+        return request;
       };
     },
   ],
@@ -53,9 +85,10 @@ test.each<[string, () => void]>([
       IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest;
     },
   ],
-])('where %s, events are sent all the same', async (_name, spoil) => {
+])('where %s, events are sent all the same, and the page is told', async (_name, spoil) => {
   const visitor = await scene.visit();
   await visitor.context.addInitScript(spoil);
+  await hearken(visitor);
   await visitor.open('/?region=DE');
   await visitor.accept();
   await visitor.page.evaluate(() => window.sayso.track('search', { search_term: 'cup' }));
@@ -64,6 +97,7 @@ test.each<[string, () => void]>([
     return names(now).includes('search') ? now : null;
   }, 'the search');
   expect(names(held).filter((name) => name === 'search')).toHaveLength(1);
+  await expect.poll(() => told(visitor)).toContainEqual({ reason: 'no-storage' });
   await visitor.page.evaluate(() => window.sayso.consent.withdraw());
   await until(async () => !(await visitor.subject()), 'the subject to go');
   expect(visitor.errors).toEqual([]);
@@ -85,8 +119,9 @@ test('of more than 1,000 that wait the oldest go, and each is told with its reas
   await visitor.close();
 });
 
-test('a page whose policy forbids the collector breaks nothing: the choice holds, and the next page tells it', async () => {
+test('a page whose policy forbids the collector breaks nothing and is told: the choice holds, and the next page sends it', async () => {
   const visitor = await scene.visit();
+  await hearken(visitor);
   await visitor.open('/closed');
   await visitor.act('accept-all');
   const allowed = () => visitor.page.evaluate(() => window.sayso.consent.get().allowed.analytics);
@@ -96,13 +131,24 @@ test('a page whose policy forbids the collector breaks nothing: the choice holds
     await window.sayso.flush();
   });
   expect(await visitor.held()).toBeNull();
+  await expect.poll(() => told(visitor)).toContainEqual({ reason: 'csp' });
   await visitor.open('/?region=DE');
   await until(async () => names(await visitor.held()).includes('page_view'), 'the page view');
+  expect(await told(visitor)).toEqual([]);
   expect(visitor.errors).toEqual([]);
   await visitor.close();
 });
 
-test('in a worker, which no visitor sees, nothing begins and nothing is thrown', async () => {
+test('a policy that only reports forbids nothing, and nothing is told', async () => {
+  const visitor = await scene.visit();
+  await hearken(visitor);
+  await visitor.open('/reported');
+  await visitor.accept();
+  expect(await told(visitor)).toEqual([]);
+  await visitor.close();
+});
+
+test('in a worker, which no visitor sees, nothing begins, each event is told as refused, and nothing is thrown', async () => {
   const visitor = await scene.visit();
   await visitor.open('/plain');
   const said = await visitor.page.evaluate(
@@ -115,7 +161,29 @@ test('in a worker, which no visitor sees, nothing begins and nothing is thrown',
       }),
     worker,
   );
-  expect(said).toEqual({ allowed: {}, choice: null, isReady: false, told: [] });
+  expect(said).toEqual(NOTHING);
   expect(visitor.asked).toEqual([]);
   await visitor.close();
+});
+
+test('in a service worker it is the same', async () => {
+  const server = createServer(({ url }, response) => {
+    response.setHeader('content-type', url === '/worker.js' ? 'text/javascript' : 'text/html');
+    response.end(url === '/worker.js' ? worker : '<!doctype html><title>A page</title>');
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const visitor = await scene.visit();
+  await visitor.page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
+  const said = await visitor.page.evaluate(async () => {
+    const { serviceWorker } = navigator;
+    const answer = new Promise((done) => serviceWorker.addEventListener('message', ({ data }) => done(data)));
+    await serviceWorker.register('/worker.js', { type: 'module' });
+    (await serviceWorker.ready).active?.postMessage('?');
+    serviceWorker.startMessages();
+    return answer;
+  });
+  expect(said).toEqual(NOTHING);
+  expect(visitor.asked).toEqual([]);
+  await visitor.close();
+  server.close();
 });

@@ -32,6 +32,11 @@ export const LAYERS: readonly Layer[] = [
     files: 'sdk/src/audit/**',
     may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/embeds/names.ts', 'sdk/src/audit/**'],
   },
+  // What a developer looks at: by what the page is told, as anybody on it.
+  {
+    files: 'sdk/src/debug/**',
+    may: [PROTOCOL, 'sdk/src/{environment,tell}.ts', 'sdk/src/debug/**'],
+  },
 
   // Connections to other tools see the state, and no way to choose. One brings a library with it.
   {
@@ -55,7 +60,7 @@ export const LAYERS: readonly Layer[] = [
   { files: 'sdk/src/storage.ts', may: [PROTOCOL, 'sdk/src/environment.ts'] },
   { files: 'sdk/src/disk.ts', may: [PROTOCOL, 'sdk/src/{environment,session}.ts'] },
   { files: 'sdk/src/{session,sample}.ts', may: [] },
-  { files: 'sdk/src/offline.ts', may: [PROTOCOL, 'sdk/src/disk.ts'] },
+  { files: 'sdk/src/offline.ts', may: [PROTOCOL, 'sdk/src/{disk,environment,tell}.ts'] },
   { files: 'sdk/src/{gate,queue,signals,config,words,tell}.ts', may: [PROTOCOL, 'sdk/src/{ids,config}.ts'] },
   // For a sandbox of Shopify's, without a page: the decision, and the way to the collector.
   {

@@ -182,6 +182,7 @@ export const EXPORTS: Record<string, readonly string[]> = {
   '@sayso/sdk/shopify-pixel': ['PixelApi', 'PixelPrivacy', 'PixelSettings', 'openPixel'],
   '@sayso/sdk/embeds': ['Embeds', 'EmbedsOptions', 'Swept', 'openEmbeds'],
   '@sayso/sdk/audit': ['Finding', 'audit'],
+  '@sayso/sdk/debug': ['Debugged', 'debug'],
   '@sayso/sdk/on-page': ['OnPage', 'SaysoHandle', 'SaysoSource', 'Track', 'UNDECIDED', 'onPage'],
   '@sayso/sdk/elements': ['GateChange', 'SaysoHandle', 'SaysoSource', 'defineElements'],
   '@sayso/sdk/connections/google': ['connect'],

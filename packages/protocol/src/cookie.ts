@@ -121,7 +121,7 @@ export function parseCookie(value: string, purposes: readonly { id: string }[]):
     subject: subject ?? null,
     pending:
       method && uuid
-        ? { id: uuid.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'), method: METHODS[+method] ?? 'api' }
+        ? { id: uuid.replace(/^.{8}|.{4}(?=.{12})/g, '$&-'), method: METHODS[+method] ?? 'api' }
         : null,
     minor: !!minor,
   };

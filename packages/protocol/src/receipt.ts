@@ -12,7 +12,7 @@ export interface ReceiptRequest {
   subject?: string;
   /** A word for every optional purpose of the policy version. */
   purposes: Record<string, Word>;
-  since?: Record<string, string>;
+  since?: Record<string, string> | undefined;
   policyVersion: number;
   method: Method;
   locale?: string;
@@ -20,7 +20,7 @@ export interface ReceiptRequest {
   /** RFC 3339, by the browser's clock. */
   at: string;
   signals?: Partial<Signals>;
-  confirmed?: string[];
+  confirmed?: string[] | undefined;
   /** What was on the screen when the choice was made. */
   ui?: Ui;
   /** Hex SHA-256 of the texts that were shown. */

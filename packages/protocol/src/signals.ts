@@ -9,7 +9,7 @@ export interface Signals {
  * Global Privacy Control as the page sees it. The specification's value is a boolean; early
  * implementations gave 1, and the reading that protects the visitor is taken.
  */
-export const gpcProperty = (value: unknown): boolean => value === true || value === 1 || value === '1';
+export const gpcProperty = (value: unknown): boolean => [true, 1, '1'].includes(value as string);
 
 /** A preference header (`Sec-GPC`, `DNT`): on if one of its comma-merged lines is exactly `1` (RFC 9110, 5.3). */
 export const headerIsOn = (value: string | null | undefined): boolean =>

@@ -15,7 +15,7 @@ import { type Me, openMe } from './me.ts';
 import { openOutbox } from './outbox.ts';
 import { openRecorder, type Recorder } from './recorder.ts';
 import { goOn, type Session } from './session.ts';
-import type { Teller } from './tell.ts';
+import type { BatchTold, Teller } from './tell.ts';
 import type { Transport } from './transport.ts';
 
 /** All that needs a subject: what captures, what sends, what is asked about it. Who says no never loads it. */
@@ -25,7 +25,7 @@ export interface Capture extends Me, Pick<Recorder, 'record'> {
   flush(): Promise<void>;
 }
 
-const NO_ORIGIN = 'this page has no origin: nothing is captured, and a choice holds until it is left';
+const NO_ORIGIN = 'this page has no origin: nothing is captured';
 
 /** A file that did not come is asked for again after so many milliseconds. */
 const AGAIN = 10_000;
@@ -41,7 +41,8 @@ export function openCapture(
   tell: Teller['tell'],
 ): Capture {
   const { document, crypto } = window;
-  const outbox = openOutbox(window, transport, paths.events(site), cover, answered, dropped);
+  const tried = (batch: BatchTold): void => tell('batch', batch);
+  const outbox = openOutbox(window, transport, paths.events(site), cover, answered, dropped, tried);
   const recorder = openRecorder(window, clock, began, consent, outbox, tell, session, beforeSend);
   const me = openMe(transport, paths.me(site), consent);
   const objection = ({ name }: SaysoEvent): string | null => consent.objection(name);
@@ -104,8 +105,14 @@ export function openCapture(
     // Without the file nothing is taken up, until it comes.
     const file = await import('./offline.ts').catch(() => null);
     if (!file) return shelveIn(AGAIN);
-    const { events, later } = await file.lookFor(disk, subject, clock(), objection, (event, reason) =>
-      dropped([event], reason),
+    const { events, later } = await file.lookFor(
+      window,
+      transport.collector,
+      tell,
+      disk,
+      subject,
+      clock(),
+      objection,
     );
     if (whose !== subject) return;
     if (events.length) outbox.take(events);

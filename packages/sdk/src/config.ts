@@ -23,6 +23,8 @@ export interface SaysoOptions {
   /** Called at each decision. Each takes away what another tool denies; none may allow. Receipts know nothing of it. */
   narrow?: ((allowed: Record<string, boolean>) => void)[];
   beforeSend?: BeforeSend;
+  /** What has to be done before anything is decided: until then every call waits. */
+  after?: Promise<unknown>;
 }
 
 /** The options with which to begin. With wrong ones nothing does: they are warned of, and have no site. */

@@ -78,7 +78,7 @@ export function openConsent(
     const at = time();
     if (method === 'default') return { ...memory, at: before?.at ?? at };
     const { purposes, since } = carried(words);
-    const kept = before?.confirmed?.filter((purpose) => Object.hasOwn(since, purpose)) ?? [];
+    const kept = before?.confirmed?.filter((purpose) => since[purpose]) ?? [];
     const choice = {
       purposes,
       policyVersion: standing.policy.version,

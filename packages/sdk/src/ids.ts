@@ -15,7 +15,7 @@ export const newSubject = (crypto: Crypto): string =>
 export function newId(crypto: Crypto, now: number): string {
   const chance = hexOf(random(crypto, 9));
   return `${now.toString(16).padStart(12, '0')}7${chance.slice(0, 3)}a${chance.slice(3)}`.replace(
-    /^(.{8})(.{4})(.{4})(.{4})/,
-    '$1-$2-$3-$4-',
+    /^.{8}|.{4}(?=.{12})/g,
+    '$&-',
   );
 }

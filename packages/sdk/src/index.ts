@@ -10,6 +10,6 @@ export const createSayso = (options: SaysoOptions): Sayso =>
   compose(
     checked(options, self),
     () => import('./capture.ts'),
-    // A worker is no page, and nobody ever sees it: there nothing begins, and every call waits.
-    self.window ?? { document: new EventTarget(), location, navigator },
+    // A worker is no page, and nobody ever sees it: there nothing begins, and every event is refused.
+    self.window ?? { document: new EventTarget(), location, navigator, CustomEvent },
   );

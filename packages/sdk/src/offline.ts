@@ -1,9 +1,14 @@
 import { DAY, type SaysoEvent, type SeenCheckpoint } from '@sayso/protocol';
 import { type Disk, ONLY, promised, type Waiting } from './disk.ts';
+import type { PageWindow } from './environment.ts';
+import type { Teller } from './tell.ts';
 
 const MOST_AGE = 7 * DAY;
 /** For so long, in milliseconds, an event is left to the page that made it, or took it up. */
 const LEASE = 10_000;
+
+/** A database that has not answered for so long, in milliseconds, is told as none. */
+const PATIENCE = 2_000;
 
 /** What pages that are gone have left. */
 export interface Left {
@@ -12,40 +17,65 @@ export interface Left {
   later: number;
 }
 
+/** Whose page's policy is watched already. */
+const watched = new WeakSet<Teller['tell']>();
+
+/** Where the page's own policy forbids the collector, no attempt will do better until the visitor is on another page. */
+function watchPolicy({ document }: PageWindow, collector: string, tell: Teller['tell']): void {
+  if (watched.has(tell)) return;
+  watched.add(tell);
+  document.addEventListener('securitypolicyviolation', ({ disposition, blockedURI }) => {
+    if (disposition === 'enforce' && blockedURI.startsWith(collector)) tell('refused', { reason: 'csp' });
+  });
+}
+
 /**
  * Takes up what pages that are gone have left of this subject, each event by one page, and takes away what may not be sent
- * any more: `gone` is told of that, and why.
+ * any more. Tells of that, and of what keeps events from being stored or sent at all.
  */
 export async function lookFor(
+  window: PageWindow,
+  collector: string,
+  tell: Teller['tell'],
   { change, look, mine }: Disk,
   subject: string,
   now: number,
   objection: (event: SaysoEvent) => string | null,
-  gone: (event: SaysoEvent, reason: string) => void,
 ): Promise<Left> {
+  watchPolicy(window, collector, tell);
   const found: Left = { events: [], later: 0 };
-  const told: [SaysoEvent, string][] = [];
-  await change(async (events) => {
-    await look(events);
-    for (const waiting of await promised<Waiting[]>(events.getAll())) {
-      const { event, taken } = waiting;
-      const isOld = now - Date.parse(event.at) > MOST_AGE;
-      const reason = waiting.subject !== subject ? 'no-receipt' : isOld ? 'too-old' : objection(event);
-      const rest = taken + LEASE - now;
-      if (reason) {
-        events.delete(event.id);
-        told.push([event, reason]);
-      } else if (mine.has(event.id)) continue;
-      // Not where the clock was put back since.
-      else if (rest > 0 && rest <= LEASE) found.later = Math.max(found.later, rest);
-      else {
-        events.put({ ...waiting, taken: now } satisfies Waiting, event.id);
-        mine.add(event.id);
-        found.events.push(event);
+  const gone: [SaysoEvent, string][] = [];
+  const failed = (): void => tell('refused', { reason: 'no-storage' });
+  const never = window.setTimeout(failed, PATIENCE);
+  try {
+    await change(async (events) => {
+      window.clearTimeout(never);
+      // Of this and all that is written later: the disk may be full.
+      events.transaction.db.onabort = failed;
+      await look(events);
+      for (const waiting of await promised<Waiting[]>(events.getAll())) {
+        const { event, taken } = waiting;
+        const isOld = now - Date.parse(event.at) > MOST_AGE;
+        const reason = waiting.subject !== subject ? 'no-receipt' : isOld ? 'too-old' : objection(event);
+        const rest = taken + LEASE - now;
+        if (reason) {
+          events.delete(event.id);
+          gone.push([event, reason]);
+        } else if (mine.has(event.id)) continue;
+        // Not where the clock was put back since.
+        else if (rest > 0 && rest <= LEASE) found.later = Math.max(found.later, rest);
+        else {
+          events.put({ ...waiting, taken: now } satisfies Waiting, event.id);
+          mine.add(event.id);
+          found.events.push(event);
+        }
       }
-    }
-  });
-  for (const [event, reason] of told) gone(event, reason);
+    });
+  } catch {
+    window.clearTimeout(never);
+    failed();
+  }
+  for (const [{ id, name }, reason] of gone) tell('refused', { id, name, reason });
   return found;
 }
 

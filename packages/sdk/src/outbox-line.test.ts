@@ -24,6 +24,16 @@ test('what was on its way beside what is objected to goes again by itself', asyn
   expect(batches()).toEqual([2, 1]);
 });
 
+test('each attempt is told: how many events, the answer, and whether they go again', async () => {
+  const { outbox, collector, tried } = open();
+  collector.answer = () => problem(503, 'busy');
+  outbox.push(event());
+  await outbox.flush();
+  collector.answer = () => null;
+  await vi.advanceTimersByTimeAsync(2100);
+  expect(tried).toEqual(['1 503 true', '1 200 false']);
+});
+
 test('a listener that tracks while it is told of what is gone loses nothing', async () => {
   const late = event();
   const collector = new Collector();
@@ -36,6 +46,7 @@ test('a listener that tracks while it is told of what is gone loses nothing', as
     COVER,
     () => {},
     () => void outbox.push(late),
+    () => {},
   );
   outbox.push(event());
   outbox.keep(({ id }) => (id === late.id ? null : 'denied'));

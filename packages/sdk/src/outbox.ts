@@ -1,6 +1,7 @@
 import { type EventsAnswer, type EventsRequest, LIMITS, type SaysoEvent } from '@sayso/protocol';
 import { isVisible, type PageWindow } from './environment.ts';
 import { batchOf, bytesOf, queued } from './queue.ts';
+import type { BatchTold } from './tell.ts';
 import { type Answer, backOff, type Transport } from './transport.ts';
 
 /** What events travel with; null where nothing may be sent now. Asked before each attempt. */
@@ -40,6 +41,7 @@ export function openOutbox(
   cover: Cover,
   answered: (answer: Partial<EventsAnswer> | null, events: SaysoEvent[]) => void,
   dropped: (events: SaysoEvent[], reason: string) => void,
+  tried: (batch: BatchTold) => void,
 ): Outbox {
   let queue: SaysoEvent[] = [];
   let shelf: Shelf | null = null;
@@ -77,14 +79,16 @@ export function openOutbox(
     const answer = await call(path, { method: 'POST', body, keepalive: outlives, signal });
     if (signal.aborted) return;
     stop = undefined;
-    const wait = backOff(answer, attempt);
+    const wait = backOff(answer, attempt) * (attempt < MANY ? 1 : 10);
+    tried({ events, status: answer.status, wait });
     if (wait) {
       // Kept all the same: a page that comes back sends them again, and the collector knows their ids.
       if (outlives && !answer.status) beacon(window.navigator, collector + path, body);
+      attempt++;
       const now = performance.now();
       asked = now + (answer.retryAfter ?? 0);
-      notBefore = Math.max(asked, now + (attempt++ < MANY ? wait : wait * 10));
-      return flushIn(notBefore - now);
+      notBefore = now + wait;
+      return flushIn(wait);
     }
     attempt = 0;
     if (answer.status === 413 && events.length > 1) most = events.length >> 1;

@@ -37,8 +37,10 @@ export function openReceipts(
         if (signal.aborted) break;
         const wait = backOff(answer, attempt);
         const reply: Reply = Object(answer.body);
-        if (!wait && reply.code === 'id-reused') return {};
-        if (!wait) return answer.status < 300 ? reply : { code: `${answer.status}`, ...reply };
+        if (!wait) {
+          if (reply.code === 'id-reused') return {};
+          return answer.status < 300 ? reply : { code: `${answer.status}`, ...reply };
+        }
         await new Promise((again) => setTimeout(again, wait));
       }
       return null;

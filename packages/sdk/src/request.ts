@@ -6,7 +6,7 @@ import type { Choice, Memory, Method, ReceiptRequest, Signals } from '@sayso/pro
  */
 export const requestOf = (
   { subject, at }: Memory,
-  { purposes, policyVersion, since = {}, confirmed = [] }: Omit<Choice, 'at'>,
+  { purposes, policyVersion, since, confirmed }: Omit<Choice, 'at'>,
   id: string,
   method: Method,
   region: string | null,

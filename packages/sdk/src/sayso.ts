@@ -111,8 +111,9 @@ export function compose(
 
   async function record(name: string, props?: object): Promise<void> {
     const at = clock();
-    if (!started) await ready;
-    const reason = consent.objection(name);
+    // In a worker it never will be.
+    if (!started) await (window.window && ready);
+    const reason = started ? consent.objection(name) : 'no-page';
     if (reason) return tell('refused', { name, reason });
     if (!capture) await loading;
     capture?.record(name, props, at);
@@ -124,6 +125,7 @@ export function compose(
     whenVisible(document, async () => {
       const policy = config.policy ?? (await loadPolicy());
       if (!policy) return console.warn(`sayso: no policy for ${site}`);
+      if (config.after) await config.after;
       started = true;
       consent.open(policy);
       if (config.minor) consent.minor();
@@ -141,15 +143,18 @@ export function compose(
   };
 
   /** Null without a subject, since then nothing was loaded. */
-  const captured = async <T>(ask: (capture: Capture) => Promise<T>): Promise<T | null> => {
-    if (!started) await ready;
-    await loading;
-    return capture ? ask(capture) : null;
-  };
+  const captured =
+    <Name extends 'flush' | 'receipt' | 'export' | 'erase'>(name: Name) =>
+    async (): Promise<Awaited<ReturnType<Capture[Name]>> | null> => {
+      if (!started) await ready;
+      await loading;
+      return capture ? (capture[name]() as Promise<Awaited<ReturnType<Capture[Name]>>>) : null;
+    };
+  const erase = captured('erase');
 
   return {
     ready,
-    track: (name, ...[props]) => void record(name, props),
+    track: record,
     page: (props) => void record('page_view', props),
     identify: (proof) => void record('identify', { proof }),
     consent: {
@@ -159,7 +164,7 @@ export function compose(
       save: (words) => choose('save', words),
       async withdraw(erasing) {
         const chosen = await choose('withdraw');
-        if (erasing?.erase) await captured((all) => all.erase());
+        if (erasing?.erase) await erase();
         return chosen;
       },
       open: () => tell('open', null),
@@ -169,10 +174,10 @@ export function compose(
       if (minor === true) consent.minor();
     },
     on,
-    flush: () => captured((all) => all.flush()),
-    receipt: () => captured((all) => all.receipt()),
-    export: () => captured((all) => all.export()),
-    erase: () => captured((all) => all.erase()),
+    flush: captured('flush'),
+    receipt: captured('receipt'),
+    export: captured('export'),
+    erase,
     port: {
       get policy() {
         return consent.policy;

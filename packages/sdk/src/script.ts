@@ -4,7 +4,6 @@ import type { Finding } from './audit/index.ts';
 import type { SaysoOptions } from './config.ts';
 import { onceEmbedded } from './embedded.ts';
 import { compose, type Sayso } from './sayso.ts';
-import { openTeller } from './tell.ts';
 
 /** What the collector puts in place of `__SAYSO_CONFIG__`. */
 interface Served {
@@ -29,6 +28,8 @@ type Handle = Omit<Sayso, 'port'> & {
   push(...calls: Call[]): void;
   /** Lists what of this page the policy does not name, or the visitor has not allowed. */
   audit(): Promise<Finding[]>;
+  /** Shows what becomes of each event. */
+  debug(): Promise<() => void>;
 };
 
 const page = window as unknown as { sayso?: Handle | Call[] };
@@ -42,20 +43,25 @@ function start(calls: Call[]): void {
   const collector = (script?.src ?? '').replace(/\/s\/[^/]*$/, '');
   const assets = collector + served.assets;
   const narrow: SaysoOptions['narrow'] = [];
+  const load = (name: string) => import(`${assets}${name}.js`);
+  // What a developer asks for, by a call or in the page's address: each a file of its own.
+  const open = (tool: string) => () => load(tool).then((file) => file[tool](sayso));
+  const [, tool] = /sayso-(audit|debug)/.exec(location.search) ?? [];
+  const begin = async () => {
+    if (tool) void (await load(tool))[tool](sayso);
+  };
   const options = {
     // As a module it would not know where it came from.
     site: collector && served.policy.site,
     collector,
     policy: served.policy,
     narrow,
-    minor: minor !== undefined && minor !== 'false',
+    minor: (minor ?? 'false') !== 'false',
     region,
     servedRegion: served.region,
+    // A tool that is there first hears of everything, as does who asked to be told before this had loaded.
+    after: begin().catch(console.warn),
   };
-  // Who asked to be told before this had loaded hears the first state too.
-  const isOn = (call: Call): boolean => call?.[0] === 'on';
-  for (const [, ...args] of calls.filter(isOn)) openTeller(window).on(...(args as Parameters<Sayso['on']>));
-  const load = (name: string) => import(`${assets}${name}.js`);
   const sayso = compose(options, () => load('capture'));
   const { port, ...handle } = sayso;
   for (const [name, settings] of Object.entries(served.policy.connections ?? {})) {
@@ -67,13 +73,12 @@ function start(calls: Call[]): void {
   }
   const push = (...calls: Call[]): void => {
     for (const call of calls) {
-      const [name, ...args] = Array.isArray(call) ? call : [];
-      if (name && /^(track|page|minor|on)$/.test(name))
-        (handle[name] as (...args: unknown[]) => void)(...args);
+      const [name = '', ...args] = Array.isArray(call) ? call : [];
+      if (/^(track|page|minor|on)$/.test(name))
+        (handle[name as 'on'] as (...args: unknown[]) => void)(...args);
     }
   };
-  const audit = (): Promise<Finding[]> => load('audit').then((file) => file.audit(sayso));
-  page.sayso = { ...handle, push, audit };
+  page.sayso = { ...handle, push, audit: open('audit'), debug: open('debug') };
   // Before the next frame, in a task of its own, so that none of the three gets long.
   handle.ready.then(() =>
     setTimeout(() => {
@@ -89,10 +94,9 @@ function start(calls: Call[]): void {
       onceEmbedded(!!served.embeds, () =>
         load('embeds').then((file) => file.openEmbeds(sayso, { locale, nonce: script?.nonce })),
       );
-      if (location.search.includes('sayso-audit')) audit();
     }),
   );
-  push(...calls.filter((call) => !isOn(call)));
+  push(...calls);
 }
 
 // A script that is included twice runs once. As a microtask, before anything else of the page: Chromium notes the

@@ -9,8 +9,8 @@ export interface Storage {
 export const openStorage = (document: { cookie: string }, name: string, https: boolean): Storage => ({
   read() {
     try {
-      const found = document.cookie.split('; ').filter((pair) => pair.startsWith(`${name}=`));
-      return found.length === 1 ? (found[0] ?? '').slice(name.length + 1) : null;
+      const [found, more] = document.cookie.split('; ').filter((pair) => pair.startsWith(`${name}=`));
+      return found && !more ? found.slice(name.length + 1) : null;
     } catch {
       // A sandboxed frame.
       return null;

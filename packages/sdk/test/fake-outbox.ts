@@ -18,6 +18,7 @@ export function openOut(cover: Cover = COVER) {
   const page = openPage({ collector });
   const answers: unknown[] = [];
   const dropped: string[] = [];
+  const tried: string[] = [];
   const transport = openTransport(page.window, 'https://collect.example', Date.now);
   const outbox = openOutbox(
     page.window,
@@ -26,7 +27,8 @@ export function openOut(cover: Cover = COVER) {
     cover,
     (answer) => answers.push(answer),
     (events, reason) => dropped.push(...events.map(({ id }) => `${id} ${reason}`)),
+    ({ events, status, wait }) => tried.push(`${events.length} ${status} ${wait > 0}`),
   );
   const batches = () => collector.of('/events').map(({ body }) => body.events.length);
-  return { ...page, outbox, answers, dropped, batches };
+  return { ...page, outbox, answers, dropped, tried, batches };
 }

@@ -156,6 +156,7 @@ export function openPage(setting: Setting = {}): FakePage {
     fetch: (at: string, init: RequestInit) => collector.fetch(at, init),
     setTimeout: (run: () => void, ms: number) => setTimeout(run, ms),
   }) as unknown as PageWindow;
+  Object.assign(window, { window });
   const options = { site: 'demo', collector: 'https://collect.example', policy: POLICY, ...setting.options };
   return {
     sayso: compose(checked(options, window), () => ({ openCapture }), window),
