@@ -1,5 +1,6 @@
 import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import type { Shop } from './harness.ts';
+import type { Held } from './visitor.ts';
 
 const path = new URL('../../scripts/firefox.mjs', import.meta.url).href;
 const { firefoxPath } = (await import(path)) as { firefoxPath(): Promise<string> };
@@ -44,6 +45,8 @@ export interface FirefoxVisitor {
   act(action: string): Promise<void>;
   /** The subject in the cookie, if there is one. */
   subject(): Promise<string | null>;
+  /** All that the collector holds of this visitor; null if it knows nobody. */
+  held(): Promise<Held | null>;
   close(): Promise<void>;
 }
 
@@ -57,7 +60,7 @@ export async function visitFirefox(
   const page = await context.newPage();
   await page.setViewport(viewport);
   page.setDefaultTimeout(15_000);
-  return {
+  const visitor: FirefoxVisitor = {
     page,
     open: async (path) => void (await page.goto(shop.store + path, { waitUntil: 'load' })),
     async act(action) {
@@ -68,6 +71,14 @@ export async function visitFirefox(
       const cookie = await page.evaluate(() => document.cookie);
       return /(?:^|; )sayso-demo=[^;]*/.exec(cookie)?.[0].split('.')[4] || null;
     },
+    async held() {
+      const subject = await visitor.subject();
+      if (!subject) return null;
+      const headers = { authorization: `Bearer ${subject}` };
+      const answer = await fetch(`${shop.collector}/v1/demo/me`, { headers });
+      return answer.ok ? ((await answer.json()) as Held) : null;
+    },
     close: () => context.close(),
   };
+  return visitor;
 }

@@ -1,8 +1,8 @@
 import type { Browser } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { FIREFOX, type FirefoxVisitor, openFirefox, visitFirefox } from './firefox-visitor.ts';
+import { FIREFOX, openFirefox, visitFirefox } from './firefox-visitor.ts';
 import { openShop, type Shop } from './harness.ts';
-import { type Held, names, payloadOf, until } from './visitor.ts';
+import { names, payloadOf, until } from './visitor.ts';
 
 /** The main ways, in the other engine: with the signal as Firefox itself sends it. */
 describe.skipIf(!FIREFOX)('in Firefox', () => {
@@ -15,13 +15,6 @@ describe.skipIf(!FIREFOX)('in Firefox', () => {
     await browser?.close();
     await shop?.close();
   });
-  const heldOf = async (visitor: FirefoxVisitor): Promise<Held | null> => {
-    const subject = await visitor.subject();
-    if (!subject) return null;
-    const headers = { authorization: `Bearer ${subject}` };
-    const answer = await fetch(`${shop.collector}/v1/demo/me`, { headers });
-    return answer.ok ? ((await answer.json()) as Held) : null;
-  };
 
   test('before a choice nothing is stored and nothing is asked for but script files', async () => {
     const visitor = await visitFirefox(browser, shop);
@@ -46,7 +39,7 @@ describe.skipIf(!FIREFOX)('in Firefox', () => {
     await visitor.open('/?region=DE');
     await visitor.act('accept-all');
     const held = await until(async () => {
-      const now = await heldOf(visitor);
+      const now = await visitor.held();
       return names(now).includes('page_view') ? now : null;
     }, 'the page view');
     expect(payloadOf(held.receipts[0]?.jws ?? '')).toMatchObject({ method: 'accept-all' });
@@ -75,7 +68,7 @@ describe.skipIf(!FIREFOX)('in Firefox', () => {
     expect(await visitor.page.evaluate(() => !!document.querySelector('sayso-banner[popover]'))).toBe(false);
     const state = await visitor.page.evaluate(() => window.sayso.consent.get());
     expect(state).toMatchObject({ signals: { gpc: true }, reasons: { marketing: 'gpc' } });
-    const held = await until(() => heldOf(visitor), 'what is held');
+    const held = await until(visitor.held, 'what is held');
     expect(payloadOf(held.receipts[0]?.jws ?? '')).toMatchObject({
       signals: { gpc: { header: true, page: true } },
       purposes: { marketing: 'denied' },
