@@ -185,14 +185,12 @@ export const EXPORTS: Record<string, readonly string[]> = {
   '@sayso/sdk/debug': ['Debugged', 'debug'],
   '@sayso/sdk/on-page': ['OnPage', 'SaysoHandle', 'SaysoSource', 'Track', 'UNDECIDED', 'onPage'],
   '@sayso/sdk/elements': ['GateChange', 'SaysoHandle', 'SaysoSource', 'defineElements'],
-  '@sayso/sdk/connections/google': ['connect'],
-  '@sayso/sdk/connections/shopify': ['connect'],
-  '@sayso/sdk/connections/wp': ['connect'],
-  '@sayso/sdk/connections/meta': ['connect'],
-  '@sayso/sdk/connections/uet': ['connect'],
-  '@sayso/sdk/connections/clarity': ['connect'],
-  '@sayso/sdk/connections/gpp': ['connect'],
-  '@sayso/sdk/connections/data-layer': ['connect'],
+  ...Object.fromEntries(
+    ['google', 'shopify', 'wp', 'meta', 'uet', 'clarity', 'gpp', 'data-layer'].map((name) => [
+      `@sayso/sdk/connections/${name}`,
+      ['connect'],
+    ]),
+  ),
   '@sayso/banner': [
     'BannerOptions',
     'FirstLayerOptions',
