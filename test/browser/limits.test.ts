@@ -58,12 +58,13 @@ const accepted = async (): Promise<Visitor> => {
 };
 
 /** Notes what is told as refused, from the first moment of each page on. */
-const hearken = ({ context }: Visitor): Promise<void> =>
-  context.addInitScript(() => {
+async function hearken({ context }: Visitor): Promise<void> {
+  await context.addInitScript(() => {
     const heard: unknown[] = [];
     Object.assign(window, { heard });
     document.addEventListener('sayso:refused', (event) => heard.push((event as CustomEvent).detail));
   });
+}
 const told = ({ page }: Visitor): Promise<unknown> => page.evaluate(() => Reflect.get(window, 'heard'));
 
 test.each<[string, () => void]>([
