@@ -25,7 +25,7 @@ export interface Capture extends Me, Pick<Recorder, 'record'> {
   flush(): Promise<void>;
 }
 
-const NO_ORIGIN = 'this page has no origin: nothing is captured';
+const NO_ORIGIN = 'this page has no origin';
 
 /** A file that did not come is asked for again after so many milliseconds. */
 const AGAIN = 10_000;

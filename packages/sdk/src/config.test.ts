@@ -16,10 +16,10 @@ test('a collector may be an address, or a path on the store’s own origin', () 
 test.each([
   [undefined, /no site id/],
   [{ site: 'Demo', collector: 'https://c.example' }, /no site id: Demo/],
-  [{ site: 'demo', collector: 'https://' }, /no http address: https:/],
-  [{ site: 'demo' }, /no http address: undefined/],
-  [{ site: 'demo', collector: '' }, /no http address/],
-  [{ site: 'demo', collector: 'javascript:alert(1)' }, /no http address/],
+  [{ site: 'demo', collector: 'https://' }, /no address: https:/],
+  [{ site: 'demo' }, /no address: undefined/],
+  [{ site: 'demo', collector: '' }, /no address/],
+  [{ site: 'demo', collector: 'javascript:alert(1)' }, /no address/],
 ])('what is wrong is one sentence: %j', (options, sentence) => {
   expect(parseConfig(options as never, PAGE)).toMatch(sentence);
 });

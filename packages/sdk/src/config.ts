@@ -45,5 +45,5 @@ export function parseConfig(options: SaysoOptions, page: string): SaysoOptions |
   } catch {
     // Said below.
   }
-  return `no http address: ${collector}`;
+  return `no address: ${collector}`;
 }

@@ -134,7 +134,7 @@ export function openConsent(
     reread();
     if (reply.code === 'erased') forget(subject);
     else if (reply.code) {
-      console.warn(`sayso: receipt: ${reply.code}`);
+      console.warn(`sayso: ${reply.code}`);
       const newer = reply.code === 'policy-outdated' && (await reload());
       stuck = !newer || newer.version === standing.policy.version;
       if (newer) adopt(newer);
@@ -211,7 +211,7 @@ export function openConsent(
       const mayGrant = !standing.memory.minor && !!(shown || standing.policy.api?.allowed);
       const words = wordsOf(standing.policy, state(), deed, mayGrant, given);
       if (Object.keys(words).length) return say(shown ? deed : 'api', words, shown, confirmed);
-      console.warn('sayso: code may not grant');
+      console.warn('sayso: code can not grant');
       return { id: '', effective: false };
     },
     minor() {

@@ -80,7 +80,7 @@ export function openOutbox(
     if (signal.aborted) return;
     stop = undefined;
     const wait = backOff(answer, attempt) * (attempt < MANY ? 1 : 10);
-    tried({ events, status: answer.status, wait });
+    tried({ status: answer.status, wait, events });
     if (wait) {
       // Kept all the same: a page that comes back sends them again, and the collector knows their ids.
       if (outlives && !answer.status) beacon(window.navigator, collector + path, body);
