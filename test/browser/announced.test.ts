@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { DIALOG, soon } from './centre-scene.ts';
+import { DIALOG } from './centre-scene.ts';
+import { publish } from './publish.ts';
 import { openScene } from './scene.ts';
-import { settle, until, type Visitor, type VisitorOptions } from './visitor.ts';
+import { settle, soon, type Visitor, type VisitorOptions } from './visitor.ts';
 
 const scene = openScene({
   pages: (collector) =>
@@ -29,11 +30,7 @@ test('while no change is to come, nothing is loaded for it', async () => {
 });
 
 describe('a material change that is to come', () => {
-  beforeAll(async () => {
-    const script = async (): Promise<string> => (await fetch(`${scene.shop.collector}/s/demo.js`)).text();
-    scene.shop.publish(() => {}, '--material', '--effective', '2031-05-04');
-    await until(async () => (await script()).includes('announced'), 'the announcement');
-  });
+  beforeAll(() => publish(scene.shop, () => {}, '--material', '--effective', '2031-05-04'));
 
   test('is told in the banner and in the preferences, once, with its day', async () => {
     const { page } = await asked();
