@@ -114,14 +114,14 @@ export async function visit(browser, { url, track, countOf }, path, { state, cal
     });
     const came = { page: load.came, click: clicks.came };
     if (!calls) return { load, clicks, came };
-    const call = (count) =>
+    const call = (count, enough) =>
       phase('search', count, async () => ({
-        times: await evaluate(`(${callOften})(${track}, ${count}, ${SLICE}, ${PAUSE}, ${ENOUGH_MS})`),
+        times: await evaluate(`(${callOften})(${track}, ${count}, ${SLICE}, ${PAUSE}, ${enough})`),
       }));
-    const first = await call(FIRST);
+    const first = await call(FIRST, Number.POSITIVE_INFINITY);
     await cdp.send('HeapProfiler.collectGarbage');
     const { heap } = await read();
-    const many = await call(calls);
+    const many = await call(calls, ENOUGH_MS);
     const rest = calls / (many.times.length * SLICE);
     return {
       load,
