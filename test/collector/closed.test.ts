@@ -22,6 +22,7 @@ describe('a closed site', () => {
       '/v1/shop/policy',
       '/v1/shop/policies',
       '/v1/shop/policies/1',
+      '/p/shop/policies',
       '/v1/shop/opt-out',
     ]) {
       expect(said(await collector.request(path)), path).toMatch(

@@ -1,6 +1,6 @@
-import { factsOf } from './centre-facts.ts';
 import { allowedLine, isKnown, type Part, saveFile, statusLine, timeOf } from './centre-part.ts';
 import { action, make } from './dom.ts';
+import { factsOf } from './receipt-facts.ts';
 
 interface Kept {
   id: string;

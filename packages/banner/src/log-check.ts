@@ -12,8 +12,8 @@ import {
   verifyInclusion,
   verifyNote,
 } from '@sayso/protocol/log';
-import { checkReceipt, type Verdict } from './centre-check.ts';
-import { factsOf } from './centre-facts.ts';
+import { factsOf } from './receipt-facts.ts';
+import { checkReceipt, type Verdict } from './signature-check.ts';
 
 /** Asks the collector. `status` 0: no answer. Never throws. */
 export type Call = (path: string) => Promise<{ status: number; body?: unknown }>;

@@ -1,7 +1,7 @@
-import { factsOf } from './centre-facts.ts';
 import { type Part, timeOf } from './centre-part.ts';
 import { make } from './dom.ts';
 import { type Call, type Checked, checkAll, type Seen } from './log-check.ts';
+import { factsOf } from './receipt-facts.ts';
 
 /** The checkpoint that was seen last, by site, where nothing may be stored for it: as long as the page lives. */
 const lastSeen = new Map<string, string>();

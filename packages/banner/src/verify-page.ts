@@ -1,6 +1,6 @@
-import { factsOf } from './centre-facts.ts';
 import { make } from './dom.ts';
 import { type Call, type Checked, checkAll } from './log-check.ts';
+import { factsOf } from './receipt-facts.ts';
 
 // The page `/verify` of a collector: a receipt is dropped in, and all of it is checked here. The receipt itself
 // is sent nowhere: the collector is asked for its keys, and for the proof of a hash.
@@ -57,6 +57,12 @@ function sentences({ signature, log }: Checked): [string, string][] {
   return [signed[signature], placed(log)];
 }
 
+const AMISS = {
+  path: 'The log’s proof does not lead to its checkpoint.',
+  checkpoint: 'The checkpoint is not signed by the log that the receipt names.',
+  history: 'The log did not grow out of what was seen of it before.',
+};
+
 function placed(log: Checked['log']): [string, string] {
   if (log.is === 'in') {
     return [
@@ -64,21 +70,14 @@ function placed(log: Checked['log']): [string, string] {
       `It is entry ${log.index + 1} of the ${log.size} in the public log ${log.origin}, whose checkpoint is signed.`,
     ];
   }
-  if (log.is === 'wrong') {
-    return [
-      'WRONG',
-      log.why === 'path'
-        ? 'The log’s proof does not lead to its checkpoint.'
-        : 'The checkpoint is not signed by the log that the receipt names.',
-    ];
-  }
+  if (log.is === 'wrong') return ['WRONG', AMISS[log.why]];
   if (log.is === 'unknown') return ['NOTE', 'Whether it is in the public log could not be found out.'];
   return log.late
     ? [
         'WRONG',
         'It is not in the public log, though its time is over: that promise was broken, or the receipt was changed.',
       ]
-    : ['WRONG', 'It is not in the public log yet. Try again later.'];
+    : ['NOTE', 'It is not in the public log yet. Try again later.'];
 }
 
 function show(lines: [string, string][], jws = ''): void {

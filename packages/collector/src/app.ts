@@ -91,7 +91,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.get('/v1/:site/policy', getPolicy(deps));
   app.get('/v1/:site/policies', getPolicies);
   app.get('/v1/:site/policies.atom', getFeed);
-  app.use('/p/:site/*', bindSite(store));
+  app.use('/p/:site/*', bindSite(store), unlessClosed);
   app.get('/p/:site/policies', getHistory(deps));
   app.get('/v1/:site/policies/:version', getPolicyVersion);
   app.post('/v1/:site/receipts', postReceipt(deps, choices));

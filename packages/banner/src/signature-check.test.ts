@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { checkReceipt } from './centre-check.ts';
-import { factsOf } from './centre-facts.ts';
+import { factsOf } from './receipt-facts.ts';
+import { checkReceipt } from './signature-check.ts';
 
 const { subtle } = globalThis.crypto;
 const text = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url');

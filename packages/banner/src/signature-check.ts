@@ -1,5 +1,5 @@
 import { RECEIPT_TYP } from '@sayso/protocol';
-import { bytesOf, factsOf } from './centre-facts.ts';
+import { bytesOf, factsOf } from './receipt-facts.ts';
 
 /** `unable`: this browser can't check such signatures, or not on this page. */
 export type Verdict = 'right' | 'wrong' | 'unable';
