@@ -105,7 +105,7 @@ export const LAYERS: readonly Layer[] = [
 
   // Sees the SDK through the protocol's ConsentPort alone.
   // What checks the public log is loaded when somebody asks for it.
-  { files: 'banner/src/log-check.ts', may: [PROTOCOL, LOG, 'banner/src/centre-*.ts'] },
+  { files: 'banner/src/log-check.ts', may: [PROTOCOL, LOG, 'banner/src/{receipt-facts,signature-check}.ts'] },
   { files: 'banner/src/**', may: [PROTOCOL, 'banner/src/**'] },
 
   { files: 'react/src/**', may: [PROTOCOL, '@sayso/sdk/on-page', 'react', 'react/src/**'] },

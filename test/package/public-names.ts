@@ -5,6 +5,7 @@ export const EXPORTS: Record<string, readonly string[]> = {
     'BrowserPolicy',
     'CaptureRules',
     'Choice',
+    'ComingChange',
     'Connections',
     'ConsentPort',
     'ConsentState',

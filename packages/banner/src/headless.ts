@@ -141,16 +141,18 @@ export function createChoices(
       if (!seen || !hand.made(click, screen?.element)) return NOTHING;
       const now = port.get();
       const all = now.askFor.length ? now.askFor : optional();
-      // The first layer does not say all of what is asked for apart.
-      const apart = port.policy.purposes
-        .filter(({ id, separate }) => separate && seen.ui.layer === 1 && all.includes(id) && !now.allowed[id])
+      const confirm = toConfirm(port.policy, now, all);
+      // The first layer does not say all of what is asked for apart. What a signal objects to is not part of "all":
+      // the collector records a no for it.
+      const ids = port.policy.purposes
+        .filter(
+          ({ id, separate }) =>
+            now.reasons[id] !== 'gpc' &&
+            (confirm.includes(id) ||
+              (separate && seen.ui.layer === 1 && all.includes(id) && !now.allowed[id])),
+        )
         .map(({ id }) => id);
-      const ids = [...new Set([...toConfirm(port.policy, now, all), ...apart])];
-      // What a signal objects to is not part of "all": the collector records a no for it.
-      return grant(
-        { deed: 'accept-all', ids: ids.filter((id) => now.reasons[id] !== 'gpc'), before: [] },
-        seen,
-      );
+      return grant({ deed: 'accept-all', ids, before: [] }, seen);
     },
     async save(words, click) {
       if (!click) return consent.save(words);

@@ -1,9 +1,12 @@
 import type { Props } from '@sayso/protocol';
-import { beforeEach, expect, test } from 'vitest';
+import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { openPage, POLICY } from '../../test/fake-page.ts';
 import { openSources } from './sources.ts';
 
 const EVENTS = ['error', 'search', 'view_item', 'add_to_cart'];
+// Fetched once before, so that no test waits for a busy disk.
+beforeAll(() => Promise.all([import('./data-layer.ts'), import('./error.ts')]));
+
 let allowed: string[];
 let now: number;
 let recorded: [string, Props, string][];
