@@ -45,6 +45,25 @@ describe.concurrent('where capture may begin with a notice', () => {
     expect(await count(visitor, '[data-action="ok"]')).toBe(1);
   });
 
+  test('what the store told its other tools before the notice is not captured, what it tells them after it is', async () => {
+    const visitor = await scene.visit();
+    const push = (search_term: string) =>
+      visitor.page.evaluate(
+        (term) => Object(window).dataLayer.push({ event: 'search', search_term: term }),
+        search_term,
+      );
+    await visitor.context.addInitScript(() => {
+      Object.assign(window, { dataLayer: [{ event: 'search', search_term: 'before' }] });
+    });
+    await visitor.open('/?region=US-CA');
+    await until(async () => names(await visitor.held()).includes('page_view'), 'the page view');
+    await settle(visitor.page);
+    await push('after');
+    await until(async () => names(await visitor.held()).includes('search'), 'the search');
+    const searches = (await visitor.held())?.events.filter(({ name }) => name === 'search');
+    expect(searches?.map(({ props }) => props?.search_term)).toEqual(['after']);
+  });
+
   test('a notice that was read is not shown again, and reading it is no receipt', async () => {
     const visitor = await californian();
     await visitor.act('ok');

@@ -15,7 +15,7 @@ export interface Stage extends Kit {
   rules: CaptureRules;
   /** Aborted when nothing that the source makes may be captured any more. */
   signal: AbortSignal;
-  /** The visitor has chosen on this page: what happened on it before may not be captured. */
+  /** The visitor has chosen on this page, or been shown the notice: what happened on it before may not be captured. */
   late: boolean;
   record(name: string, props: Props): void;
 }
@@ -50,7 +50,8 @@ const SOURCES: Record<string, [makes: RegExp, load: () => Promise<{ watch: Watch
 interface Gate {
   consent: {
     policy: { purposes: readonly Purpose[]; capture: CaptureRules };
-    memory: { choice: { at: string } | null };
+    /** Since when: the choice's time, else the notice's. */
+    memory: { at: string };
     objection(name: string): unknown;
   };
   clock(): number;
@@ -87,7 +88,7 @@ export function openSources({ consent, clock, visit, record, ...kit }: Kit & Gat
     ...kit,
     rules: consent.policy.capture,
     signal,
-    late: Date.parse(`${consent.memory.choice?.at}`) > visit().since,
+    late: Date.parse(consent.memory.at) > visit().since,
     record(name, props) {
       const before = visit().made.get(name);
       const now = clock();
