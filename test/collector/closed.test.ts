@@ -22,6 +22,7 @@ describe('a closed site', () => {
       '/v1/shop/policy',
       '/v1/shop/policies',
       '/v1/shop/policies/1',
+      '/p/shop',
       '/p/shop/policies',
       '/v1/shop/opt-out',
     ]) {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Collector, POLICY, startCollector } from './harness.ts';
+import { type Collector, DAY, POLICY, startCollector } from './harness.ts';
 
 let collector: Collector;
 /** Markup is refused when a policy is checked; what is left of it is text. */
@@ -53,10 +53,25 @@ test('a site without a policy, or no site, has neither', async () => {
   await collector.addSite('bare', null);
   for (const path of [
     '/v1/bare/policies.atom',
+    '/p/bare',
     '/p/bare/policies',
     '/v1/none/policies.atom',
+    '/p/none',
     '/p/none/policies',
   ]) {
     expect((await collector.request(path)).status, path).toBe(404);
   }
+});
+
+test('the page of a site says what is in effect, what follows, and where its log is', async () => {
+  const before = (await collector.request('/p/shop')).text;
+  expect(before).toContain('Version 1 has been in effect since 2026-11-');
+  expect(before).toContain('Version 2 follows on 2026-12-21.');
+  expect(before).toContain('<code>log.example/shop</code>');
+  collector.clock.now += 31 * DAY;
+  const { text, headers } = await collector.request('/p/shop');
+  expect(text).toContain('Version 2 has been in effect since 2026-12-21.');
+  expect(text).not.toContain('follows');
+  expect(text).not.toContain('a<b');
+  expect(headers.get('content-security-policy')).toContain("default-src 'none'");
 });

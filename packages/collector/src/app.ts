@@ -41,6 +41,7 @@ import { getPolicies, getPolicy, getPolicyVersion } from './routes/policy.ts';
 import { postReceipt } from './routes/receipts.ts';
 import { getAsset, getScript } from './routes/script.ts';
 import { postSegment } from './routes/segment.ts';
+import { getSitePage } from './routes/site-page.ts';
 import { getCounts, getStart } from './routes/start.ts';
 import { getVerify } from './routes/verify.ts';
 import { getGpc, getJwks } from './routes/well-known.ts';
@@ -92,6 +93,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.get('/v1/:site/policies', getPolicies);
   app.get('/v1/:site/policies.atom', getFeed);
   app.use('/p/:site/*', bindSite(store), unlessClosed);
+  app.get('/p/:site', getSitePage(deps));
   app.get('/p/:site/policies', getHistory(deps));
   app.get('/v1/:site/policies/:version', getPolicyVersion);
   app.post('/v1/:site/receipts', postReceipt(deps, choices));

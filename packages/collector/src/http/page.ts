@@ -7,6 +7,8 @@ type Html = ReturnType<typeof html>;
 const STYLE = `:root{color-scheme:light dark;font:17px/1.55 system-ui,sans-serif}
 body{margin:0 auto;padding:8vh 1.25rem 4rem;max-width:38rem}
 h1{font-size:1.6rem;line-height:1.25;margin:0 0 1rem}
+h2{font-size:1.2rem;margin:2rem 0 .5rem}
+p{margin:.5rem 0}
 a{color:inherit}
 button{font:inherit;padding:.7rem 1.4rem;min-height:44px;border:2px solid;border-radius:.5rem;background:CanvasText;color:Canvas;cursor:pointer}
 dl{display:grid;grid-template-columns:1fr 1fr 1fr;gap:.75rem;margin:1.5rem 0}

@@ -172,6 +172,12 @@ export const OPERATIONS: readonly Operation[] = [
     problems: [...OF_SITE, 'no-policy'],
   },
   {
+    call: 'get /p/{site}',
+    says: 'What anybody can check of a site, as a page: policy, log, witnesses.',
+    answers: { 200: 'text/html' },
+    problems: [...OF_SITE, 'no-policy'],
+  },
+  {
     call: 'get /p/{site}/policies',
     says: 'The versions as a page, with what each changed.',
     answers: { 200: 'text/html' },

@@ -1,5 +1,4 @@
 import { toDay, toMs } from '@sayso/protocol';
-import { parseNote } from '@sayso/protocol/log';
 import { html } from 'hono/html';
 import type { Deps } from '../deps.ts';
 import type { Request } from '../http/context.ts';
@@ -9,6 +8,7 @@ import { currentPolicy } from '../policy/current.ts';
 import { differenceLine } from '../policy/difference-line.ts';
 import { differences } from '../policy/material.ts';
 import type { PublishedPolicy } from '../store/port.ts';
+import { witnessLine } from '../transparency/witness-line.ts';
 
 /** A version, and in words what it changed in the one before. */
 interface Step {
@@ -74,7 +74,7 @@ export const getHistory = ({ logs, now }: Deps) =>
       body: html`<h1>Privacy policy of ${name}: its versions</h1>
 <p>Each is an entry of the public log <code>${logOrigin}</code>, so that none can be changed or taken away unnoticed. As a
 feed: <a href="/v1/${id}/policies.atom">policies.atom</a>.</p>
-<p>${witnesses(logs, id, logOrigin)}</p>
+<p>${witnessLine(logs, id, logOrigin)}</p>
 ${steps.map(
   (
     step,
@@ -88,18 +88,6 @@ ${step.changes.length ? html`<ul>${step.changes.map((change) => html`<li>${chang
 )}`,
     });
   };
-
-/** Who has signed the log beside the one who keeps it (C2SP tlog-cosignature); with nobody, what that means. */
-function witnesses(logs: Deps['logs'], site: string, logOrigin: string): string {
-  const { note = '', size = 0 } = logs.cosigned(site) ?? {};
-  const names = new Set(parseNote(note)?.signatures.map(({ name }) => name));
-  names.delete(logOrigin);
-  if (names.size === 0) {
-    return 'No witness has signed the log. Who runs this collector could show other people another history of it: whoever wants to be sure keeps a checkpoint and compares (sayso verify --log, with --state).';
-  }
-  const signed = `${names.size} ${names.size === 1 ? 'witness has' : 'witnesses have'} signed the log (${[...names].join(', ')})`;
-  return `${signed}, at ${size} of its ${logs.head(site)?.size ?? size} entries. Each signs only what grew out of what it signed before: up to there nobody was shown another history.`;
-}
 
 const urn = (logOrigin: string, version?: number): string =>
   `urn:sayso:${logOrigin}:policies${version === undefined ? '' : `:${version}`}`;

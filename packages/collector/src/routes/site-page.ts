@@ -1,0 +1,43 @@
+import { toDay, toMs } from '@sayso/protocol';
+import { html } from 'hono/html';
+import type { Deps } from '../deps.ts';
+import type { Request } from '../http/context.ts';
+import { page } from '../http/page.ts';
+import { Problem } from '../http/problem.ts';
+import { comingPolicy, currentPolicy } from '../policy/current.ts';
+import { witnessLine } from '../transparency/witness-line.ts';
+
+/** `GET /p/{site}`: what anybody can check of a site, for people: its policy, its public log, and who vouches for that. */
+export const getSitePage = ({ logs, now }: Deps) =>
+  async function sitePage(c: Request): Promise<Response> {
+    const { id, logOrigin } = c.get('site').site;
+    const all = await c.get('site').policies();
+    const policy = currentPolicy(all, now());
+    if (!policy) throw new Problem('no-policy', 'the site has no policy in effect');
+    const coming = comingPolicy(all, now());
+    const { name, contact, privacyPolicyUrl } = policy.document.controller;
+    const size = logs.head(id)?.size ?? 0;
+    return page(c, {
+      title: `${name}: what you can check`,
+      body: html`<h1>${name}: what you can check</h1>
+<p>Who visits the site chooses what may be captured there. What was asked, and each choice, is on record here.</p>
+<h2>The policy</h2>
+<p>Version ${policy.version} has been in effect since ${toDay(toMs(policy.effectiveAt))}.
+${coming ? `Version ${coming.version} follows on ${toDay(toMs(coming.effectiveAt))}.` : ''}
+<a href="/p/${id}/policies">All versions, and what each changed</a>
+${isAddress(privacyPolicyUrl) ? html`· <a href="${privacyPolicyUrl}">${name}’s privacy policy</a>` : ''}</p>
+${policy.ownRisk ? html`<p>It is looser than the law’s usual start, for this reason: ${policy.ownRisk}</p>` : ''}
+<h2>The public log</h2>
+<p>Each choice has a signed receipt, and each receipt and each version of the policy is an entry of the log
+<code>${logOrigin}</code>: ${size} so far. It holds hashes only. Whoever has kept a checkpoint of it sees whether anything was
+changed or taken away since.
+<a href="/verify">Check a receipt</a> · <a href="/log/${id}/checkpoint">the newest checkpoint</a> ·
+<a href="/log/${id}/key">the log’s key</a></p>
+<p>${witnessLine(logs, id, logOrigin)}</p>
+<h2>Who answers</h2>
+<p>${name}, ${contact}</p>`,
+    });
+  };
+
+/** A path alone leads into the store, whose address the collector need not know. */
+const isAddress = (url: string): boolean => /^https?:/.test(url);
