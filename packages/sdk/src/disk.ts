@@ -83,18 +83,22 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
     const kept: Kept | undefined = await promised(sessions(events).get(ONLY));
     if (kept?.subject === subject && !(disk.session && disk.session.last > kept.last)) disk.session = kept;
   };
-  /** What is written in one task is one transaction, which costs more than all that is in it. */
-  const write = (work: (events: IDBObjectStore) => void): void => {
+  /** What is written in one task is one transaction, which costs more than all that is in it. What can't be is left out. */
+  const write = async (work: (events: IDBObjectStore) => void): Promise<void> => {
     const begin = async (events: IDBObjectStore): Promise<void> => {
       writing = events;
-      work(events);
-      // The task's end, as far as this code can see it.
-      await null;
-      writing = undefined;
+      try {
+        work(events);
+        // The task's end, as far as this code can see it.
+        await null;
+      } finally {
+        writing = undefined;
+      }
       events.transaction.commit?.();
     };
-    if (writing) work(writing);
-    else void change(begin).catch(() => {});
+    try {
+      await (writing ? work(writing) : change(begin));
+    } catch {}
   };
 
   const settled = (): void => {
@@ -112,13 +116,13 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
     change,
     add(event) {
       mine.add(event.id);
-      write((events) => {
+      void write((events) => {
         events.put({ event, subject, taken: now() } satisfies Waiting, event.id);
         if (disk.session) sessions(events).put({ ...disk.session, subject }, ONLY);
       });
     },
     remove: (gone) =>
-      write((events) => {
+      void write((events) => {
         for (const { id } of gone) {
           mine.delete(id);
           events.delete(id);
@@ -127,7 +131,7 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
     wipe() {
       // Emptied first: a tab that does not let go keeps the database, but nothing in it.
       if (database)
-        write((events) => {
+        void write((events) => {
           for (const part of PARTS) events.transaction.objectStore(part).clear();
         });
       close();
