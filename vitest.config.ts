@@ -42,7 +42,8 @@ export default defineConfig({
         },
       },
       {
-        // Real browsers and real processes: one file at a time, so that they don't fight over two cores.
+        // Real browsers and real processes: one file at a time, so that they don't fight over two cores. What fails is
+        // tried once more; `npm test` says of what it was so.
         extends: true,
         test: {
           name: 'real',
@@ -50,6 +51,7 @@ export default defineConfig({
           fileParallelism: false,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          retry: 1,
         },
       },
       // No test: it makes docs/gallery.

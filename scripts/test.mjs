@@ -11,6 +11,7 @@ const resultFile = join(root, '.cache', 'test-result.json');
 let failed = 0;
 let passed = 0;
 let skipped = [];
+let again = [];
 
 const fail = (sentence) => {
   failed += 1;
@@ -46,7 +47,7 @@ async function tests(args) {
   const result = JSON.parse(readFileSync(resultFile, 'utf8'));
   passed = result.passed;
   failed += result.failed;
-  skipped = result.skipped;
+  ({ skipped, again } = result);
   if (code !== 0 && result.failed === 0) fail(`vitest ended with exit code ${code}.`);
   if (passed + result.failed === 0) fail('no test ran.');
 }
@@ -59,8 +60,13 @@ if (await prepared()) {
   await tests(process.argv.slice(2));
 }
 
-if (skipped.length > 0) {
-  console.log(`\nSkipped, so not shown to hold:\n${skipped.map((name) => `  ${name}`).join('\n')}\n`);
-}
+/** A list under a sentence, if there is anything in it. */
+const list = (sentence, names) =>
+  names.length > 0 && console.log(`\n${sentence}\n${names.map((name) => `  ${name}`).join('\n')}\n`);
+list('Skipped, so not shown to hold:', skipped);
+list(
+  'Failed once and passed at the second try: the machine was busy, or there is a fault that comes and goes.',
+  again,
+);
 process.exitCode = failed === 0 ? 0 : 1;
 console.log(`${passed} passed, ${failed} failed${skipped.length > 0 ? `, ${skipped.length} skipped` : ''}`);

@@ -95,7 +95,8 @@ export function openOwn(): {
     const visitor = await scene.visit(options);
     await visitor.open(`/${region}`);
     // With a signal nothing is asked.
-    if (!options.gpc) await visitor.page.locator('#own').waitFor();
+    if (options.gpc) await visitor.page.evaluate(() => window.sayso.ready);
+    else await visitor.page.locator('#own').waitFor();
     return visitor;
   };
   return { scene, arrive };

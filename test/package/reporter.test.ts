@@ -17,6 +17,8 @@ const FILES = {
     test('looks fine', () => { Promise.reject(new Error('late')); });`,
   'wrong.test.js': `import { expect, test } from 'vitest';
     test('is wrong', () => { expect(1).toBe(2); }); test.skip('left out', () => {});`,
+  'again.test.js': `import { expect, test } from 'vitest';
+    let tries = 0; test('passes in the end', { retry: 1 }, () => { expect(++tries).toBe(2); });`,
   'only.test.js': `import { test } from 'vitest';
     test.only('hides the next', () => {}); test('hidden', () => { throw new Error('no'); });`,
 };
@@ -41,10 +43,12 @@ test('whatever goes wrong in a run of the tests is counted as a failure', () => 
       passed: number;
       failed: number;
       skipped: string[];
+      again: string[];
     };
     // One each: the file that can't be read, the hook, the late rejection, the wrong one, the file with `only`.
     expect(counted.failed).toBeGreaterThanOrEqual(5);
-    expect(counted.passed).toBe(3);
+    expect(counted.passed).toBe(4);
+    expect(counted.again).toEqual(['again.test.js: passes in the end']);
     expect(counted.skipped.join()).toContain('left out');
     expect(counted.skipped.join()).toContain('never runs');
   } finally {
