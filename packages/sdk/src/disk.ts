@@ -87,18 +87,17 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
   const write = async (work: (events: IDBObjectStore) => void): Promise<void> => {
     const begin = async (events: IDBObjectStore): Promise<void> => {
       writing = events;
-      try {
-        work(events);
-        // The task's end, as far as this code can see it.
-        await null;
-      } finally {
-        writing = undefined;
-      }
+      work(events);
+      // The task's end, as far as this code can see it.
+      await null;
+      writing = undefined;
       events.transaction.commit?.();
     };
     try {
       await (writing ? work(writing) : change(begin));
-    } catch {}
+    } catch {
+      writing = undefined;
+    }
   };
 
   const settled = (): void => {

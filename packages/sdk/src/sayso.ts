@@ -109,15 +109,19 @@ export function compose(
     if (!capture) loading = undefined;
   }
 
-  async function record(name: string, props?: object): Promise<void> {
+  const record = (name: string, props?: object): void => {
     const at = clock();
-    // In a worker it never will be.
-    if (!started) await (window.window && ready);
-    const reason = started ? consent.objection(name) : 'no-page';
-    if (reason) return tell('refused', { name, reason });
-    if (!capture) await loading;
-    capture?.record(name, props, at);
-  }
+    void (async () => {
+      // In a worker it never will be.
+      if (!started) await (window.window && ready);
+      const reason = started ? consent.objection(name) : 'no-page';
+      if (reason) tell('refused', { name, reason });
+      else {
+        if (!capture) await loading;
+        capture?.record(name, props, at);
+      }
+    })();
+  };
 
   const ready = new Promise<void>((resolve) => {
     // Then there is no beginning, and every call waits for it.
@@ -155,8 +159,8 @@ export function compose(
   return {
     ready,
     track: record,
-    page: (props) => void record('page_view', props),
-    identify: (proof) => void record('identify', { proof }),
+    page: (props) => record('page_view', props),
+    identify: (proof) => record('identify', { proof }),
     consent: {
       get: consent.state,
       acceptAll: () => choose('accept-all'),
