@@ -1,15 +1,15 @@
+import { mkdtempSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { expectBusy } from './busy.ts';
 import { freePort, sayso, startCollector } from './collector.mjs';
 import { crowd, problemsOf } from './driver.mjs';
 import { smallDisk } from './small-disk.mjs';
 
 const disk = smallDisk(12);
 let collector: ReturnType<typeof startCollector> | undefined;
-afterEach(async () => {
-  await collector?.kill();
-  disk?.remove();
-});
+afterEach(() => collector?.kill());
+afterAll(() => disk?.remove());
 
 const get = (path: string) => fetch(`${collector?.url}${path}`);
 
@@ -17,7 +17,8 @@ test.skipIf(!disk)(
   'a full disk: what is there is served, what is new is answered busy, and readiness says why; with room it goes on, and nothing acknowledged is lost',
   async () => {
     if (!disk) return;
-    const data = `${disk.path}/data`;
+    disk.free();
+    const data = mkdtempSync(`${disk.path}/data-`);
     collector = startCollector({ data, port: await freePort() });
     await collector.ready;
     const { url } = collector;
@@ -25,32 +26,7 @@ test.skipIf(!disk)(
     await sleep(1_000);
     disk.fill();
 
-    // The write-ahead log may have room of its own for a while, for a small write longest.
-    const ready = async () => (await get('/readyz')).json();
-    await expect
-      .poll(ready, { timeout: 20_000 })
-      .toMatchObject({ code: 'busy', detail: expect.stringMatching(/disk/) });
-    const choose = () =>
-      fetch(`${url}/v1/demo/receipts`, {
-        method: 'POST',
-        body: JSON.stringify({
-          id: crypto.randomUUID(),
-          purposes: { preferences: false, analytics: false, marketing: false },
-          policyVersion: 1,
-          method: 'reject-all',
-          at: new Date().toISOString(),
-        }),
-      });
-    let refused = await choose();
-    for (let tries = 200; tries > 0 && refused.status !== 503; tries--) {
-      await sleep(100);
-      refused = await choose();
-    }
-    expect(refused.status).toBe(503);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await refused.json()).toMatchObject({ code: 'busy' });
-    for (const path of ['/healthz', '/v1/demo/policy', '/s/demo.js', '/counts'])
-      expect((await get(path)).status, path).toBe(200);
+    await expectBusy(url, expect.stringMatching(/disk/));
     expect((await sayso('doctor', '--data', data)).said).toMatch(/WRONG {2}disk: only \d+ MiB are free/);
 
     disk.free();

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from 'vitest';
+import { expectBusy } from './busy.ts';
 import { freePort, startCollector } from './collector.mjs';
 import { crowd, problemsOf } from './driver.mjs';
 import { faultyDisk } from './small-disk.mjs';
@@ -12,17 +13,6 @@ let collector: ReturnType<typeof startCollector> | undefined;
 afterEach(() => collector?.kill());
 
 const get = (path: string) => fetch(`${collector?.url}${path}`);
-const refuse = () =>
-  fetch(`${collector?.url}/v1/demo/receipts`, {
-    method: 'POST',
-    body: JSON.stringify({
-      id: crypto.randomUUID(),
-      purposes: { preferences: false, analytics: false, marketing: false },
-      policyVersion: 1,
-      method: 'reject-all',
-      at: new Date().toISOString(),
-    }),
-  });
 
 async function open(data: string, port: number) {
   collector = startCollector({ data, port });
@@ -36,20 +26,8 @@ async function expectLog() {
   await sleep(500);
 }
 
-/** Nothing can be written: what is there is served, what is new is answered busy, and readiness says why. */
-async function expectReadOnly() {
-  await expect.poll(async () => (await get('/readyz')).status, { timeout: 20_000 }).toBe(503);
-  expect(await (await get('/readyz')).json()).toMatchObject({
-    code: 'busy',
-    detail: 'Nothing can be stored now: the disk fails, or is read-only.',
-  });
-  const refused = await refuse();
-  expect(refused.status).toBe(503);
-  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-  expect(await refused.json()).toMatchObject({ code: 'busy' });
-  for (const path of ['/healthz', '/v1/demo/policy', '/s/demo.js', '/counts', '/log/demo/checkpoint'])
-    expect((await get(path)).status, path).toBe(200);
-}
+const expectReadOnly = (url: string): Promise<void> =>
+  expectBusy(url, 'Nothing can be stored now: the disk fails, or is read-only.', ['/log/demo/checkpoint']);
 
 const disk = faultyDisk(48);
 afterAll(() => disk?.remove());
@@ -63,7 +41,7 @@ test.skipIf(!disk)(
     const people = crowd({ visitors: 4, url: () => url });
     await expectLog();
     disk.turnReadOnly();
-    await expectReadOnly();
+    await expectReadOnly(url);
 
     await collector?.stop();
     expect(disk.repair()).toBe(true);
@@ -86,7 +64,7 @@ test.skipIf(spawnSync('prlimit', ['--version']).status !== 0)(
     const people = crowd({ visitors: 4, url: () => url });
     await expectLog();
     expect(collector?.mayWrite(false)).toBe(true);
-    await expectReadOnly();
+    await expectReadOnly(url);
 
     expect(collector?.mayWrite(true)).toBe(true);
     await expect.poll(async () => (await get('/readyz')).status, { timeout: 10_000 }).toBe(200);
