@@ -159,11 +159,17 @@ const things: Place[] = [
   ['a frame’s button', (s) => `<iframe srcdoc="<button>${s}</button><input value='${s}'>"></iframe>`],
   ['a frame’s title', (s) => `<iframe title="${s}" name="${s}"></iframe>`],
   ['an error', (s) => `<script>setTimeout(() => { throw new Error("${s}"); });</script>`],
+  // What the visitor does is heard in any case; what happens at loading may be over before.
+  ['an error later', (s) => `<script>addEventListener('copy', () => { throw new Error("${s}"); });</script>`],
   [
     'an error’s name',
-    (s) => `<script>setTimeout(() => { throw Object.assign(new Error(), {name: "${s}"}); });</script>`,
+    (s) =>
+      `<script>addEventListener('copy', () => { throw Object.assign(new Error(), {name: "${s}"}); });</script>`,
   ],
-  ['a rejection', (s) => `<script>Promise.reject(new Error("${s}"));</script>`],
+  [
+    'a rejection',
+    (s) => `<script>addEventListener('copy', () => { Promise.reject(new Error("${s}")); });</script>`,
+  ],
   ['a rejection that is a text', (s) => `<script>Promise.reject("${s}");</script>`],
   ['an image that is missing', (s) => `<img src="/missing/${s}.png?${s}">`],
   ['a script that is missing', (s) => `<script src="/missing/${s}.js"></script>`],
