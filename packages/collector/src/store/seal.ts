@@ -1,34 +1,36 @@
-import { createCipheriv, createDecipheriv, randomBytes, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
 
 const CIPHER = 'aes-256-gcm';
 /** First byte of everything sealed, so that another form can follow one day. */
 const FORM = 1;
 const NONCE = 12;
 const TAG = 16;
+const KEY = 32;
 
-/** Random bytes are asked of the system for many at a time; each is used once. */
-const pool = Buffer.alloc(NONCE * 256);
+/** Random bytes are asked of the system for many at a time; each is used once, and kept nowhere else. */
+const pool = Buffer.alloc(8_192);
 let used = pool.length;
 
-function newNonce(): Buffer {
-  if (used === pool.length) {
+function random(bytes: number): Buffer {
+  if (used + bytes > pool.length) {
     randomFillSync(pool);
     used = 0;
   }
-  const nonce = Buffer.from(pool.subarray(used, used + NONCE));
-  used += NONCE;
-  return nonce;
+  const taken = Buffer.from(pool.subarray(used, used + bytes));
+  pool.fill(0, used, used + bytes);
+  used += bytes;
+  return taken;
 }
 
 /** A new key of 32 random bytes. */
-export const newKey = (): Buffer => randomBytes(32);
+export const newKey = (): Buffer => random(KEY);
 
 /**
  * AES-256-GCM (NIST SP 800-38D): form byte, 12 random bytes of nonce, ciphertext, 16 bytes of tag.
  * `about` says where it belongs, and opens it nowhere else.
  */
 export function seal(key: Buffer, about: string, content: Buffer | string): Buffer {
-  const nonce = newNonce();
+  const nonce = random(NONCE);
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(about));
   const sealed = typeof content === 'string' ? cipher.update(content, 'utf8') : cipher.update(content);
   return Buffer.concat([Buffer.of(FORM), nonce, sealed, cipher.final(), cipher.getAuthTag()]);

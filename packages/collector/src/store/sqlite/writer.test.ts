@@ -111,6 +111,51 @@ test('participants hear of each job whether it stands', async () => {
   expect(heard).toEqual(['begun', 'kept', 'undone', 'kept', 'preparing', 'committed']);
 });
 
+test('one that fails after it wrote is undone alone: the others stand, once', async () => {
+  const kept: number[] = [];
+  let job = -1;
+  const writer = new Writer(db, [{ begun: () => (kept.length = 0), kept: () => kept.push(job) }]);
+  const named =
+    (n: number, work: () => Promise<unknown> = async () => {}) =>
+    async (): Promise<number> => {
+      job = n;
+      await add(n)();
+      await work();
+      return n;
+    };
+  const answers = await outcomes([
+    writer.submit(named(1)),
+    writer.submit(named(2, () => Promise.reject(new RangeError('after the write')))),
+    writer.submit(named(3)),
+    writer.submit(async () => db.exec('CREATE TABLE made (n); INSERT INTO nowhere VALUES (1)')),
+    writer.submit(named(4)),
+  ]);
+  expect(answers).toEqual([1, 'RangeError', 3, 'StoreUnavailable', 4]);
+  expect(rows()).toEqual([1, 3, 4]);
+  expect(kept.at(-1)).toBe(4);
+  expect(db.prepare(`SELECT name FROM sqlite_master WHERE name = 'made'`).get()).toBeUndefined();
+});
+
+test('within a long transaction whoever else is to be heard is heard', async () => {
+  const writer = new Writer(db, []);
+  let turns = 0;
+  let inside = 0;
+  const count = (): void => {
+    turns++;
+    setImmediate(count);
+  };
+  const busy = (n: number) => async (): Promise<void> => {
+    if (n === 0) count();
+    const until = performance.now() + 1;
+    while (performance.now() < until);
+    inside = Math.max(inside, turns);
+    await add(n)();
+  };
+  await Promise.all(Array.from({ length: 20 }, (_, n) => writer.submit(busy(n))));
+  expect(inside).toBeGreaterThan(3);
+  expect(writer.commits).toBeLessThan(4);
+});
+
 test('while another process writes, jobs wait without stopping the rest, then go through', async () => {
   const other = openKept(join(folder, 'test.db'));
   other.exec('BEGIN IMMEDIATE');
