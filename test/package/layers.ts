@@ -178,6 +178,11 @@ export const LAYERS: readonly Layer[] = [
     may: [PROTOCOL, 'hono', 'hono/**', 'collector/src/{routes,http}/**', 'collector/src/*', ...PORT],
     never: ['collector/src/index.ts'],
   },
+  // Sees figures only, so that nothing else can be sent.
+  {
+    files: 'collector/src/telemetry.ts',
+    may: ['@opentelemetry/{api,sdk-node}', 'collector/src/{env,gauges,log,metrics,version}.ts'],
+  },
   { files: 'collector/src/cli/**', may: [PROTOCOL, LAW, LOG, '@hono/node-server', 'node:**', COLLECTOR] },
   { files: 'collector/src/index.ts', may: [COLLECTOR] },
   {

@@ -52,12 +52,13 @@ export function createApp(deps: Deps): Hono<Vars> {
   const { store, options, log, now } = deps;
   const choices = createChoiceLimits(options.rate, log);
 
-  const metrics = createMetrics();
+  const telemetry = deps.telemetry ?? null;
+  const metrics = createMetrics(telemetry);
   store.watch((ms, writes) => metrics.flush(ms / 1_000, writes));
   const outage = createOutage(log, now);
 
   const app = new Hono<Vars>();
-  app.use(measure(metrics));
+  app.use(measure(metrics, telemetry));
   app.use(security);
   app.use(readFacts(options));
   app.get('/healthz', getHealth);

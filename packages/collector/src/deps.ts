@@ -4,6 +4,7 @@ import type { Log } from './log.ts';
 import type { Scripts } from './script.ts';
 import type { LogStore } from './store/log-port.ts';
 import type { Store } from './store/port.ts';
+import type { Telemetry } from './telemetry.ts';
 
 /** All that the routes stand on; handed in, so that a test hands in its own. */
 export interface Deps {
@@ -18,6 +19,8 @@ export interface Deps {
   /** What pages load. */
   scripts: Scripts;
   log: Log;
+  /** Where it is asked for. */
+  telemetry?: Telemetry | null;
   /** Milliseconds since 1970. */
   now: () => number;
 }

@@ -3,15 +3,20 @@ const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5
 /** Events of a batch, writes of a commit. */
 const SIZES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000];
 
-/** Methods that are told apart; any other is `other`, so that nobody makes new lines. */
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'DELETE', 'OPTIONS']);
 
-/** What is counted while the collector runs. Nothing in it is a person's or a site's. */
-export interface Metrics {
+/** Methods that are told apart; any other is `other`, so that nobody makes new lines. */
+export const methodOf = (method: string): string => (METHODS.has(method) ? method : 'other');
+
+/** Takes what is counted while the collector runs. Nothing in it is a person's or a site's. */
+export interface Recorder {
   /** `route`: its pattern, never the path that was asked for. */
   request(method: string, route: string, status: number, seconds: number): void;
   batch(accepted: number, duplicate: number, refused: readonly string[]): void;
   flush(seconds: number, writes: number): void;
+}
+
+export interface Metrics extends Recorder {
   /** Prometheus text, format 0.0.4, with what is measured now. */
   text(gauges: Readonly<Record<string, Gauge>>): string;
 }
@@ -21,7 +26,8 @@ export interface Gauge {
   value: number;
 }
 
-export function createMetrics(): Metrics {
+/** `also`: is told the same. */
+export function createMetrics(also: Recorder | null = null): Metrics {
   const requests = counter('sayso_requests_total', 'Requests, by method, route and status.');
   const durations = histogram('sayso_request_duration_seconds', 'How long requests took, by route.', SECONDS);
   const batches = histogram('sayso_batch_events', 'Events in a batch.', SIZES);
@@ -32,11 +38,13 @@ export function createMetrics(): Metrics {
   const all = [requests, durations, batches, events, refusals, flushes, writes];
   return {
     request(method, route, status, seconds) {
-      const known = METHODS.has(method) ? method : 'other';
+      const known = methodOf(method);
+      also?.request(known, route, status, seconds);
       requests.add(1, `method="${known}",route="${quoted(route)}",status="${status}"`);
       durations.observe(seconds, `route="${quoted(route)}"`);
     },
     batch(accepted, duplicate, refused) {
+      also?.batch(accepted, duplicate, refused);
       batches.observe(accepted + duplicate + refused.length);
       if (accepted) events.add(accepted, 'outcome="accepted"');
       if (duplicate) events.add(duplicate, 'outcome="duplicate"');
@@ -44,6 +52,7 @@ export function createMetrics(): Metrics {
       for (const reason of refused) refusals.add(1, `reason="${quoted(reason)}"`);
     },
     flush(seconds, jobs) {
+      also?.flush(seconds, jobs);
       flushes.observe(seconds);
       writes.observe(jobs);
     },

@@ -3,9 +3,11 @@ import { createApp } from '../app.ts';
 import { readBundles } from '../bundles.ts';
 import type { Deps } from '../deps.ts';
 import { type Options, warnings } from '../env.ts';
+import { readGauges } from '../gauges.ts';
 import { createLog, type Log } from '../log.ts';
 import { startRetention } from '../retention.ts';
 import { createScripts } from '../script.ts';
+import { startTelemetry } from '../telemetry.ts';
 import { startSequencer } from '../transparency/sequencer.ts';
 import { setUpDemo } from './demo.ts';
 import { CliError, EXIT } from './exit.ts';
@@ -27,6 +29,7 @@ export async function serve(options: Options, io: Io): Promise<number> {
 
   const scripts = await orUnavailable(() => createScripts(readBundles()));
   const { store, logs, signing } = await openAt(options, io.now);
+  const telemetry = await startTelemetry(io.env, log, () => readGauges(store, options.data));
   try {
     const deps: Deps = {
       store: options.demo ? await setUpDemo(store, signing.sign, options, io.now()) : store,
@@ -36,6 +39,7 @@ export async function serve(options: Options, io: Io): Promise<number> {
       options,
       scripts,
       log,
+      telemetry,
       now: io.now,
     };
     const server = await listenOrSay(createApp(deps).fetch, options);
@@ -47,7 +51,10 @@ export async function serve(options: Options, io: Io): Promise<number> {
     await stop(server, log);
     await Promise.all([sequencer.stop(), retention.stop(), sweeping.stop()]);
   } finally {
-    await Promise.race([store.close(), sleep(CLOSE_MS, undefined, { ref: false })]);
+    await Promise.race([
+      Promise.all([store.close(), telemetry?.stop()]),
+      sleep(CLOSE_MS, undefined, { ref: false }),
+    ]);
   }
   io.endSoon(EXIT.ok);
   return EXIT.ok;

@@ -11,6 +11,8 @@ export interface Facts {
   dnt: boolean;
   /** By the geo header of a trusted proxy; left out where no such header is set up. */
   region?: string | null;
+  /** Whether a trusted proxy passed it on. */
+  proxied: boolean;
   /** The collector's own origin, as it was reached. */
   origin: string;
 }
@@ -35,6 +37,7 @@ export function readFacts({ geoHeader, isProxy }: Options): MiddlewareHandler<Va
       gpc: headerIsOn(header('sec-gpc')),
       dnt: headerIsOn(header('dnt')),
       ...(geoHeader ? { region: trusted ? parseRegion(header(geoHeader)?.trim().toUpperCase()) : null } : {}),
+      proxied: trusted,
       origin: `${scheme === 'https' ? 'https' : 'http'}://${host}`,
     });
     await next();
