@@ -1,6 +1,7 @@
 // `npm run bench -- collector [--rounds=3] [--seconds=2]`: what the collector makes of a core, as ratios in one run: to Hono
 // alone with one event a request, with 50 to the same rows inserted without HTTP and without asking anybody; and receipts,
-// each of a new visitor, signed and taken into the public log meanwhile, to its own events.
+// each of a new visitor, signed and taken into the public log meanwhile, to its own events and to the consents that
+// @c15t/backend stores.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import autocannon from 'autocannon';
 import { consenting, eventsOf, newReceipt } from './measure/bodies.mjs';
+import { installC15t, newConsent, version } from './measure/c15t.mjs';
 import { machine, median, table } from './measure/machine.mjs';
 import { pinning, startCollector, startProgram, startWorker } from './measure/program.mjs';
 
@@ -15,6 +17,8 @@ const { values } = parseArgs({ options: { rounds: { type: 'string' }, seconds: {
 const ROUNDS = Number(values.rounds ?? 3);
 const SECONDS = Number(values.seconds ?? 2);
 const CONNECTIONS = 128;
+/** Into how many the load is parted where it is less than can be taken. */
+const PARTS = 16;
 /** Seconds before anything is measured: a collector runs for weeks, and no code is as slow as at its start. */
 const WARM = 3;
 
@@ -23,6 +27,14 @@ console.log(`${machine()}, ${pinning}`);
 const bare = await startProgram('test/bench/measure/servers/bare.mjs');
 const hono = await startProgram('test/bench/measure/servers/hono.mjs');
 const inserts = await startWorker('test/bench/measure/inserts.mjs', [join(data, 'raw.db')]);
+const installed = installC15t();
+const c15t =
+  installed &&
+  (await startProgram('test/bench/measure/servers/c15t.mjs', (port) => [
+    String(port),
+    join(data, 'c15t.db'),
+    installed,
+  ]));
 const sayso = await startCollector(join(data, 'sayso'));
 const subjects = await consenting(sayso.url, CONNECTIONS);
 
@@ -35,6 +47,16 @@ const cases = {
   one: { name: '(d) Sayso, 1 event a request', server: sayso, ...events(1) },
   fifty: { name: '(d) Sayso, 50 events a request', server: sayso, ...events(50) },
   receipts: { name: '(e) Sayso, receipts', server: sayso, ...receipts },
+  ...(c15t && {
+    consents: {
+      name: `(f) @c15t/backend ${version}, consents`,
+      server: c15t,
+      path: '/subjects',
+      size: 0,
+      body: newConsent,
+      type: 'application/json',
+    },
+  }),
 };
 for (const one of Object.values(cases)) one.runs = [];
 
@@ -52,21 +74,51 @@ async function insert({ size }, duration) {
   return { rate, p50: Number.NaN, p99: Number.NaN, answered: 0 };
 }
 
-async function load({ server, path, body }, duration, overallRate) {
+async function load(one, duration, overallRate) {
+  // The generator sends what belongs to a second at its beginning: many of them, one after the other, send evenly.
+  const parts = overallRate ? PARTS : 1;
+  const latencies = [];
+  const results = await Promise.all(
+    Array.from({ length: parts }, async (_, part) => {
+      await sleep((part * 1000) / parts);
+      return loadPart(one, duration, overallRate && overallRate / parts, CONNECTIONS / parts, latencies);
+    }),
+  );
+  const sum = (number) => results.reduce((total, result) => total + number(result), 0);
+  const bad = sum(({ errors, timeouts, non2xx }) => errors + timeouts + non2xx);
+  if (bad > 0) throw new Error(`${bad} requests of ${one.server.url}${one.path} failed`);
+  latencies.sort((a, b) => a - b);
+  const at = (share) => latencies[Math.floor(share * (latencies.length - 1))];
+  return {
+    rate: sum(({ requests }) => requests.average),
+    p50: at(0.5),
+    p99: at(0.99),
+    answered: sum((result) => result['2xx']),
+  };
+}
+
+function loadPart(
+  { server, path, body, type = 'text/plain' },
+  duration,
+  overallRate,
+  connections,
+  latencies,
+) {
   const setupRequest = (request) => ({ ...request, body: body() });
-  const headers = { 'content-type': 'text/plain' };
-  const requests = [{ method: 'POST', path, headers, setupRequest }];
-  const result = await autocannon({
-    url: server.url,
-    connections: CONNECTIONS,
-    duration,
-    requests,
-    ...(overallRate ? { overallRate } : {}),
+  const headers = { 'content-type': type };
+  return new Promise((resolve, reject) => {
+    const run = autocannon(
+      {
+        url: server.url,
+        connections,
+        duration,
+        requests: [{ method: 'POST', path, headers, setupRequest }],
+        ...(overallRate ? { overallRate } : {}),
+      },
+      (error, result) => (error ? reject(error) : resolve(result)),
+    );
+    run.on('response', (_client, _status, _bytes, ms) => latencies.push(ms));
   });
-  const bad = result.errors + result.timeouts + result.non2xx;
-  if (bad > 0) throw new Error(`${bad} requests of ${server.url}${path} failed`);
-  const { p50, p99 } = result.latency;
-  return { rate: result.requests.average, p50, p99, answered: result['2xx'] };
 }
 
 const of = (one, what) => median(one.runs.map((run) => run[what]));
@@ -84,7 +136,7 @@ try {
   show(half, calm);
   await honest(before, await counts(), [...Object.values(cases), calm]);
 } finally {
-  await Promise.all([bare.stop(), hono.stop(), inserts.stop(), sayso.stop()]);
+  await Promise.all([bare, hono, inserts, sayso, c15t].map((server) => server?.stop()));
   rmSync(data, { recursive: true });
 }
 
@@ -128,8 +180,13 @@ function show(half, calm) {
       'p99 15 ms',
     ],
     row(cases.receipts, cases.one, '0.50'),
+    ...(cases.consents ? [row(cases.consents)] : []),
   ];
   for (const line of table(rows)) console.log(line);
+  if (cases.consents) {
+    const times = of(cases.receipts, 'rate') / of(cases.consents, 'rate');
+    console.log(`Receipts per second: ${times.toFixed(0)} times those of (f); the target is 15.`);
+  }
   console.log(
     `${CONNECTIONS} connections, ${SECONDS} s a run, in turns. Baselines (a) and (b) read and keep nothing; of Sayso every 200 and 201 is on disk. Requests per second of processor time are of the server alone.`,
   );
