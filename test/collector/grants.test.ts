@@ -41,11 +41,22 @@ describe('page code', () => {
   });
 
   test('may grant where the policy lets it', async () => {
-    const open = await startCollector({ policy: null });
-    await open.publishUnchecked({ ...POLICY, api: { allowed: true, reason: 'our own banner' } });
+    const policy = { ...POLICY, api: { allowed: true, reason: 'our own banner' } };
+    const open = await startCollector({ policy });
+    const page = async (): Promise<string> => (await open.request('/p/shop')).text;
+    expect(await page()).toContain('Nobody has allowed anything so far.');
     const visitor = open.visitor();
     expect((await visitor.say(YES, { method: 'api' })).status).toBe(201);
     expect(await visitor.try()).toBe('accepted');
+    // What it came to is public: its share of all that was allowed, and the reason.
+    for (const method of ['accept-all', 'save', 'save'] as const) await open.visitor().say(YES, { method });
+    await visitor.say(NO, { method: 'api' });
+    await open.visitor().say(NO);
+    await visitor.say({ ...YES, analytics: false }, { method: 'withdraw' });
+    expect(await page()).toContain(
+      'Of 4 choices that allow something, 1 (25 %) were made by the site’s own code, and 3 by a click on the banner.',
+    );
+    expect(await page()).toContain('for this reason: our own banner');
     await open.close();
   });
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +12,7 @@ import {
   readOptions,
   startSequencer,
 } from '@sayso/collector';
-import { parsePolicy, toTime } from '@sayso/protocol';
+import { toTime } from '@sayso/protocol';
 import { difference } from './documented.ts';
 import { type Answer, type Init, openVisitor, SHOP } from './visitor.ts';
 
@@ -111,26 +110,6 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
     }
     if ('errors' in published) throw new Error(JSON.stringify(published.errors));
   };
-  /** Publishes what this version's `policy check` does not let through yet. */
-  const publishUnchecked = async (given: Document): Promise<void> => {
-    const parsed = parsePolicy(given);
-    if ('errors' in parsed) throw new Error(JSON.stringify(parsed.errors));
-    const site = await siteOf();
-    await site.write(async (tx) => {
-      const version = (await tx.policies()).length + 1;
-      const at = toTime(clock.now);
-      const policy = {
-        version,
-        hash: createHash('sha256').update(`${version}`).digest('hex'),
-        given,
-        document: parsed.policy,
-        materialSince: 1,
-        publishedAt: at,
-        effectiveAt: at,
-      };
-      await tx.publish(policy, await signing.sign('sayso-policy+jwt', { version }));
-    });
-  };
   await addSite('shop', policy);
 
   const document = await (await app.request('/openapi.json')).json();
@@ -183,7 +162,6 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
     request,
     post,
     publish,
-    publishUnchecked,
     addSite,
     siteOf,
     /** Makes a key, and gives a way to ask with it. */

@@ -16,8 +16,9 @@ import {
   type Word,
   wordOn,
 } from '@sayso/protocol';
+import type { Recorded } from './receipt-payload.ts';
 import { rulesOf } from './rules-of.ts';
-import type { PublishedPolicy } from './store/port.ts';
+import type { Grant, PublishedPolicy } from './store/port.ts';
 import type { SubjectState } from './subject.ts';
 
 /** Why a choice is not recorded. */
@@ -36,6 +37,16 @@ export const refuse = (code: ProblemCode, path: string, message: string): Refuse
 
 /** Methods of a person, or of page code where the policy lets it, that may grant. */
 const GRANTING: readonly Method[] = ['accept-all', 'save', 'api'];
+
+/** Who has allowed something by a choice that took effect; null where nobody has: a yes that is carried over is an old one. */
+export function grantOf({
+  method,
+  words,
+  effective,
+}: Pick<Recorded, 'method' | 'words' | 'effective'>): Grant | null {
+  const grants = effective && GRANTING.includes(method) && Object.values(words).includes(true);
+  return grants ? (method === 'api' ? 'code' : 'visitor') : null;
+}
 
 /** What a yes is ruled by. */
 export interface Yes {

@@ -8,7 +8,7 @@ import {
   regimeOf,
   toTime,
 } from '@sayso/protocol';
-import type { Refused } from './grants.ts';
+import { grantOf, type Refused } from './grants.ts';
 import { sha256 } from './hash.ts';
 import { hashOf } from './policy/canonical.ts';
 import { currentPolicy } from './policy/current.ts';
@@ -158,7 +158,10 @@ async function append(
   const jws = await occasion.sign(RECEIPT_TYP, receiptPayload(recorded, occasion));
   const next = { ...state, prev: sha256(jws) };
   if (subject) await tx.putSubject(subject, next);
-  await tx.addReceipt({ id, subject, jws, bodyHash, effective, receivedAt: occasion.receivedAt });
+  await tx.addReceipt(
+    { id, subject, jws, bodyHash, effective, receivedAt: occasion.receivedAt },
+    grantOf(recorded),
+  );
   return { jws, state: next };
 }
 

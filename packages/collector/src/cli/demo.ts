@@ -69,6 +69,7 @@ const withOrigins = (site: SiteStore, origins: readonly string[]): SiteStore => 
   usable: (may) => site.usable(may),
   records: site.records,
   counts: () => site.counts(),
+  grants: () => site.grants(),
   aggregates: (from, to) => site.aggregates(from, to),
   refusals: () => site.refusals(),
   expire: (cutoffs) => site.expire(cutoffs),

@@ -83,7 +83,7 @@ describe('nothing is published', () => {
     ['of a document that is none', given({ purposes: [] }), {}, 'purposes'],
     ['that holds events before a choice', given({ capture: { hold: true } }), {}, 'capture.hold'],
     ['that shares a cookie', given({ cookieDomain: 'shop.example' }), {}, 'cookieDomain'],
-    ['that lets page code grant', given({ api: { allowed: true, reason: 'x' } }), {}, 'api.allowed'],
+    ['that lets page code grant for no reason', given({ api: { allowed: true } }), {}, 'api.reason'],
     ['for a day that is past', given(), { effective: '2020-01-01' }, 'effective'],
     ['at an own risk without a reason', given(), { ownRisk: ' ' }, 'own-risk'],
     ['at an own risk with an endless one', given(), { ownRisk: 'x'.repeat(501) }, 'own-risk'],

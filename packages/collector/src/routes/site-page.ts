@@ -5,6 +5,7 @@ import type { Request } from '../http/context.ts';
 import { page } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { comingPolicy, currentPolicy } from '../policy/current.ts';
+import type { Grants } from '../store/port.ts';
 import { witnessLine } from '../transparency/witness-line.ts';
 
 /** `GET /p/{site}`: what anybody can check of a site, for people: its policy, its public log, and who vouches for that. */
@@ -17,6 +18,7 @@ export const getSitePage = ({ logs, now }: Deps) =>
     const coming = comingPolicy(all, now());
     const { name, contact, privacyPolicyUrl } = policy.document.controller;
     const size = logs.head(id)?.size ?? 0;
+    const grants = await c.get('site').grants();
     return page(c, {
       title: `${name}: what you can check`,
       body: html`<h1>${name}: what you can check</h1>
@@ -27,6 +29,12 @@ ${coming ? `Version ${coming.version} follows on ${toDay(toMs(coming.effectiveAt
 <a href="/p/${id}/policies">All versions, and what each changed</a>
 ${isAddress(privacyPolicyUrl) ? html`· <a href="${privacyPolicyUrl}">${name}’s privacy policy</a>` : ''}</p>
 ${policy.ownRisk ? html`<p>It is looser than the law’s usual start, for this reason: ${policy.ownRisk}</p>` : ''}
+<h2>Who chose</h2>
+<p>${grantLine(grants)} ${
+        policy.document.api.allowed
+          ? html`The policy lets the site’s own code allow things, for this reason: ${policy.document.api.reason ?? ''}`
+          : 'The policy does not let the site’s own code allow anything.'
+      }</p>
 <h2>The public log</h2>
 <p>Each choice has a signed receipt, and each receipt and each version of the policy is an entry of the log
 <code>${logOrigin}</code>: ${size} so far. It holds hashes only. Whoever has kept a checkpoint of it sees whether anything was
@@ -38,6 +46,16 @@ changed or taken away since.
 <p>${name}, ${contact}</p>`,
     });
   };
+
+/** How many of the choices that allow something the site's own code has made. */
+const grantLine = ({ all, byCode }: Grants): string =>
+  all === 0
+    ? 'Nobody has allowed anything so far.'
+    : `Of ${all} choices that allow something, ${byCode} (${percent(byCode / all)}) were made by the site’s own code, and ${all - byCode} by a click on the banner.`;
+
+/** Never 0 or 100 where it is not so. */
+const percent = (share: number): string =>
+  share > 0 && share < 0.01 ? 'under 1 %' : `${Math.floor(share * 100)} %`;
 
 /** A path alone leads into the store, whose address the collector need not know. */
 const isAddress = (url: string): boolean => /^https?:/.test(url);

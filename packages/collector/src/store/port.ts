@@ -47,6 +47,9 @@ export interface ReceiptRow {
   receivedAt: string;
 }
 
+/** Who has allowed something by a choice. */
+export type Grant = 'visitor' | 'code';
+
 /** An accepted event, with what the collector adds to it. */
 export interface AcceptedEvent {
   event: SaysoEvent;
@@ -102,7 +105,7 @@ export interface SiteTx {
   putSubject(hash: string, state: SubjectState): Promise<void>;
   receipt(id: string): Promise<ReceiptRow | null>;
   /** Appends the receipt's entry to the log: a gapless sequence per site, from 0. Returns its index. */
-  addReceipt(row: ReceiptRow): Promise<number>;
+  addReceipt(row: ReceiptRow, grant?: Grant | null): Promise<number>;
   /** Puts an entry back at the end of the log, whose JWS is no longer held: SHA-256 of it. Returns its index. */
   restoreEntry(entry: Uint8Array): Promise<number>;
   /** An entry of the log that is neither receipt nor policy: a JWS that says its `typ`. */
@@ -199,6 +202,12 @@ export interface Counts {
   refused: number;
 }
 
+/** Choices that allowed something, and those of them that were made by page code. */
+export interface Grants {
+  all: number;
+  byCode: number;
+}
+
 /** A handle that is bound to one site: the only way to its data. */
 export interface SiteStore {
   readonly site: Site;
@@ -215,6 +224,7 @@ export interface SiteStore {
   usable(may: MayUse): AsyncIterable<StoredEvent>;
   readonly records: SiteRecords;
   counts(): Promise<Counts>;
+  grants(): Promise<Grants>;
   /** From one day to another, both included. An erasure takes nothing from these counts: they are nobody's. */
   aggregates(from: string, to: string): Promise<Aggregate[]>;
   refusals(): Promise<RefusalCount[]>;

@@ -107,6 +107,8 @@ export const totals = sqliteTable('totals', {
   site: text('site').primaryKey(),
   receipts: integer('receipts').notNull(),
   accepted: integer('accepted').notNull(),
+  grants: integer('grants').notNull(),
+  grantsByCode: integer('grants_by_code').notNull(),
 });
 
 export const requests = sqliteTable(

@@ -2,6 +2,7 @@ import type {
   Aggregate,
   Counts,
   Cutoffs,
+  Grants,
   Holding,
   MayUse,
   PublishedPolicy,
@@ -75,6 +76,10 @@ export class SqliteSite implements SiteStore {
 
   async counts(): Promise<Counts> {
     return this.#reader.tallies.counts(this.site.id);
+  }
+
+  async grants(): Promise<Grants> {
+    return this.#reader.tallies.grants(this.site.id);
   }
 
   async aggregates(from: string, to: string): Promise<Aggregate[]> {

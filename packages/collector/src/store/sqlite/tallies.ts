@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Counts, RefusalCount } from '../port.ts';
+import type { Counts, Grants, RefusalCount } from '../port.ts';
 import { refusals, totals } from '../schema.ts';
 import type { Connection } from './file.ts';
 import { Pending } from './pending.ts';
@@ -19,16 +19,19 @@ export const tallyRows = (raw: Connection, db: Db) => {
      ON CONFLICT DO UPDATE SET count = count + 1`,
   );
   const addTotals = raw.prepare(
-    `INSERT INTO totals (site, receipts, accepted) VALUES (?, ?, ?)
-     ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts, accepted = accepted + excluded.accepted`,
+    `INSERT INTO totals (site, receipts, accepted, grants, grants_by_code) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET receipts = receipts + excluded.receipts, accepted = accepted + excluded.accepted,
+       grants = grants + excluded.grants, grants_by_code = grants_by_code + excluded.grants_by_code`,
   );
   const taken = raw.prepare<[string], number>('SELECT accepted FROM totals WHERE site = ?').pluck();
-  const totalled = new Pending<string>((site, [receipts = 0, accepted = 0]) =>
-    addTotals.run(site, receipts, accepted),
+  const totalled = new Pending<string>((site, [receipts = 0, accepted = 0, grants = 0, byCode = 0]) =>
+    addTotals.run(site, receipts, accepted, grants, byCode),
   );
   const sumRefusals = raw
     .prepare<[string], number>('SELECT coalesce(sum(count), 0) FROM refusals WHERE site = ?')
     .pluck();
+  const totalOf = (site: string): Partial<typeof totals.$inferSelect> =>
+    db.select().from(totals).where(eq(totals.site, site)).get() ?? {};
   return {
     pending: [pending, totalled],
     refused(site: string, counts: readonly RefusalCount[]): void {
@@ -38,8 +41,8 @@ export const tallyRows = (raw: Connection, db: Db) => {
     pixel: (site: string, day: string, name: string, region: string | null): void =>
       void addPixel.run(site, day, name, region ?? ''),
     /** Returns how many events the site has taken so far. */
-    took(site: string, { receipts = 0, accepted = 0 }: { receipts?: number; accepted?: number }): number {
-      totalled.add(site, site, [receipts, accepted]);
+    took(site: string, { receipts = 0, accepted = 0, grants = 0, byCode = 0 }: Partial<Taken>): number {
+      totalled.add(site, site, [receipts, accepted, grants, byCode]);
       return (taken.get(site) ?? 0) + totalled.gained(site, 1);
     },
     refusals: (site: string): RefusalCount[] =>
@@ -50,12 +53,20 @@ export const tallyRows = (raw: Connection, db: Db) => {
         .orderBy(refusals.day, refusals.name, refusals.reason)
         .all(),
     counts(site: string): Counts {
-      const total = db.select().from(totals).where(eq(totals.site, site)).get();
-      return {
-        receipts: total?.receipts ?? 0,
-        accepted: total?.accepted ?? 0,
-        refused: sumRefusals.get(site) ?? 0,
-      };
+      const { receipts = 0, accepted = 0 } = totalOf(site);
+      return { receipts, accepted, refused: sumRefusals.get(site) ?? 0 };
+    },
+    grants(site: string): Grants {
+      const { grants = 0, grantsByCode = 0 } = totalOf(site);
+      return { all: grants, byCode: grantsByCode };
     },
   };
 };
+
+/** What a job adds to the sums of its site. */
+interface Taken {
+  receipts: number;
+  accepted: number;
+  grants: number;
+  byCode: number;
+}

@@ -2,6 +2,7 @@ import { DAY, toMs } from '@sayso/protocol';
 import { ERASED_DAYS, type SubjectState } from '../../subject.ts';
 import type {
   AcceptedEvent,
+  Grant,
   Holding,
   PublishedPolicy,
   ReceiptRow,
@@ -72,11 +73,11 @@ export class SqliteTx implements SiteTx {
     return this.#use().rows.receipts.find(this.#site, id);
   }
 
-  async addReceipt(row: ReceiptRow): Promise<number> {
+  async addReceipt(row: ReceiptRow, grant: Grant | null = null): Promise<number> {
     const { rows } = this.#use();
     const leaf = rows.log.add(this.#site, row.jws);
     rows.receipts.add(this.#site, leaf, row);
-    rows.tallies.took(this.#site, { receipts: 1 });
+    rows.tallies.took(this.#site, { receipts: 1, grants: grant ? 1 : 0, byCode: grant === 'code' ? 1 : 0 });
     return leaf;
   }
 
