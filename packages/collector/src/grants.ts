@@ -18,7 +18,8 @@ import {
 } from '@sayso/protocol';
 import type { Recorded } from './receipt-payload.ts';
 import { rulesOf } from './rules-of.ts';
-import type { Grant, PublishedPolicy } from './store/port.ts';
+import type { Grant } from './store/counts.ts';
+import type { PublishedPolicy } from './store/port.ts';
 import type { SubjectState } from './subject.ts';
 
 /** Why a choice is not recorded. */

@@ -1,4 +1,4 @@
-import type { Aggregate } from '../store/port.ts';
+import type { Aggregate } from '../store/counts.ts';
 
 /** By what events can be counted. */
 export const DIMENSIONS = ['day', 'region', 'locale'] as const;

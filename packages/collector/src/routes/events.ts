@@ -14,7 +14,7 @@ import { verifyProof } from '../keys/proof.ts';
 import type { Metrics } from '../metrics.ts';
 import { currentPolicy } from '../policy/current.ts';
 import { rulesOf } from '../rules-of.ts';
-import type { RefusalCount } from '../store/port.ts';
+import type { RefusalCount } from '../store/counts.ts';
 import { subject } from './receipts.ts';
 
 /** The body of a batch, contract section 2. Each event is judged by itself, so its shape is not asked here. */

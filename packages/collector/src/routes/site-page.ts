@@ -5,7 +5,7 @@ import type { Request } from '../http/context.ts';
 import { page } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { comingPolicy, currentPolicy } from '../policy/current.ts';
-import type { Grants } from '../store/port.ts';
+import type { Grants } from '../store/counts.ts';
 import { witnessLine } from '../transparency/witness-line.ts';
 
 /** `GET /p/{site}`: what anybody can check of a site, for people: its policy, its public log, and who vouches for that. */

@@ -1,8 +1,9 @@
-import type { Amounts, PolicyDocument, Refusal, SaysoEvent } from '@sayso/protocol';
+import type { Amounts, PolicyDocument, SaysoEvent } from '@sayso/protocol';
 import type { AccessKey } from '../keys/access-key.ts';
 import type { SubjectState } from '../subject.ts';
 import type { AuditTrail } from './audit-chain.ts';
 import type { Closing } from './closing.ts';
+import type { Aggregate, Counts, Grant, Grants, RefusalCount } from './counts.ts';
 import type { Load } from './load.ts';
 
 /** A tenant: one store. */
@@ -47,9 +48,6 @@ export interface ReceiptRow {
   receivedAt: string;
 }
 
-/** Who has allowed something by a choice. */
-export type Grant = 'visitor' | 'code';
-
 /** An accepted event, with what the collector adds to it. */
 export interface AcceptedEvent {
   event: SaysoEvent;
@@ -74,15 +72,6 @@ export interface RightsRequest {
   dueAt: string;
   /** The person's own words, sealed at rest. */
   note: string | null;
-}
-
-/** A refusal to be counted; nothing of the event but its name, and that only if the policy knows it. */
-export interface RefusalCount {
-  day: string;
-  /** `-` for a name that the policy does not know: it could be anything. */
-  name: string;
-  reason: Refusal;
-  count: number;
 }
 
 /** Everything that is held of one subject. */
@@ -150,19 +139,6 @@ export interface StoredEvent {
 /** Whether an event that was captured for `purpose` may be used now, by what is known of its subject now. */
 export type MayUse = (state: SubjectState, purpose: string) => boolean;
 
-/** How many events were accepted that are alike in all of this; a text is empty where something is unknown. */
-export interface Aggregate {
-  /** Of the receipt, in UTC. */
-  day: string;
-  name: string;
-  purpose: string;
-  region: string;
-  locale: string;
-  device: string;
-  browser: string;
-  count: number;
-}
-
 /** From when on things are over, of one site. */
 export interface Cutoffs {
   /** By purpose: events that were received on that day or before. A purpose that is not named has no end. */
@@ -193,19 +169,6 @@ export interface Retained {
   removed: (Removed & { day: string })[];
   /** By purpose: how many events are there, and on which day the oldest was received. */
   held: { purpose: string; day: string; events: number }[];
-}
-
-/** Counts for the collector's start page. */
-export interface Counts {
-  receipts: number;
-  accepted: number;
-  refused: number;
-}
-
-/** Choices that allowed something, and those of them that were made by page code. */
-export interface Grants {
-  all: number;
-  byCode: number;
 }
 
 /** A handle that is bound to one site: the only way to its data. */

@@ -1,4 +1,5 @@
-import type { AcceptedEvent, Aggregate } from '../port.ts';
+import type { Aggregate } from '../counts.ts';
+import type { AcceptedEvent } from '../port.ts';
 import type { Connection } from './file.ts';
 import { Pending } from './pending.ts';
 

@@ -1,13 +1,10 @@
+import type { Aggregate, Counts, Grants, RefusalCount } from '../counts.ts';
 import type {
-  Aggregate,
-  Counts,
   Cutoffs,
-  Grants,
   Holding,
   MayUse,
   PublishedPolicy,
   ReceiptRow,
-  RefusalCount,
   Removed,
   Retained,
   Site,

@@ -1,5 +1,5 @@
 import { eq } from 'drizzle-orm';
-import type { Counts, Grants, RefusalCount } from '../port.ts';
+import type { Counts, Grants, RefusalCount } from '../counts.ts';
 import { refusals, totals } from '../schema.ts';
 import type { Connection } from './file.ts';
 import { Pending } from './pending.ts';

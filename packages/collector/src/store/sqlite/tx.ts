@@ -1,15 +1,7 @@
 import { DAY, toMs } from '@sayso/protocol';
 import { ERASED_DAYS, type SubjectState } from '../../subject.ts';
-import type {
-  AcceptedEvent,
-  Grant,
-  Holding,
-  PublishedPolicy,
-  ReceiptRow,
-  RefusalCount,
-  RightsRequest,
-  SiteTx,
-} from '../port.ts';
+import type { Grant, RefusalCount } from '../counts.ts';
+import type { AcceptedEvent, Holding, PublishedPolicy, ReceiptRow, RightsRequest, SiteTx } from '../port.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Erasures } from './erasures.ts';
