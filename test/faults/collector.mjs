@@ -45,6 +45,7 @@ export function startCollector({ data, port, bin = BIN, args = [] }) {
   };
   return {
     url: `http://127.0.0.1:${port}`,
+    pid: Number(child.pid),
     ready,
     ended,
     /** From now on the system lets it write to no file, or to all again; false where it can't be told so. */

@@ -24,6 +24,19 @@ function speak(url: string, text: string): { socket: Socket; answer: Promise<str
 const open = (fetch: Parameters<typeof listen>[0]): Promise<Listening> => listen(fetch, '127.0.0.1', 0);
 const GET = 'GET / HTTP/1.1\r\nhost: x\r\n\r\n';
 
+test('a process that is busy takes the connections that wait at once, where a turn of its loop takes one', async () => {
+  let asked = 0;
+  const server = await open(() => {
+    asked++;
+    return new Response('here');
+  });
+  const answers = Array.from({ length: 100 }, () => speak(server.url, GET).answer);
+  for (let breaths = 0; breaths < 4; breaths++) await server.letIn();
+  expect(asked).toBeGreaterThan(80);
+  await server.stop(1_000);
+  await Promise.all(answers);
+});
+
 describe('a collector that is told to stop', () => {
   test('answers what it has accepted, and takes nothing new', async () => {
     let go = (): void => {};

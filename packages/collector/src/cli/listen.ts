@@ -1,11 +1,14 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
+import { setImmediate as turn } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
 
 /** A server that takes requests. */
 export interface Listening {
   /** `http://127.0.0.1:8787` */
   url: string;
+  /** Takes the connections that wait, and what they say. */
+  letIn(): Promise<void>;
   /** No new connections; resolves when what was accepted is answered, at the latest after `ms` milliseconds. */
   stop(ms: number): Promise<void>;
 }
@@ -23,6 +26,10 @@ const LIMITS = {
 };
 
 const MOST_CONNECTIONS = 10_000;
+/** That wait to be taken; the system may allow fewer. */
+const BACKLOG = 4_096;
+/** Each turn of the event loop takes one new connection (libuv 1.45, uv__server_io): so many turns at most, while there are more. */
+const MOST_TURNS = 64;
 const MOST_HEADERS = 100;
 const IDLE_MS = 60_000;
 
@@ -40,20 +47,28 @@ export async function listen(
   // Who does not take its answer for so long loses it.
   server.setTimeout(IDLE_MS);
   const sockets = new Set<Socket>();
+  let taken = 0;
   server.on('connection', (socket: Socket) => {
+    taken++;
     sockets.add(socket);
     socket.on('close', () => sockets.delete(socket));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, host, () => {
+    server.listen(port, host, BACKLOG, () => {
       server.off('error', reject);
       resolve();
     });
   });
-  const { port: taken } = server.address() as AddressInfo;
+  const { port: chosen } = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`,
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${chosen}`,
+    letIn: async () => {
+      for (let turns = 0, before = -1; turns < MOST_TURNS && taken > before; turns++) {
+        before = taken;
+        await turn();
+      }
+    },
     stop: (ms) => drain(server, sockets, ms),
   };
 }

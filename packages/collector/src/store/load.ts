@@ -4,4 +4,6 @@ export interface Load {
   waiting(): number;
   /** Tells of each commit: how many milliseconds it took to be on disk, and how many writes shared it. */
   watch(committed: (ms: number, writes: number) => void): void;
+  /** How whoever waits is let in while many writes are under way. */
+  letIn(through: () => Promise<unknown>): void;
 }

@@ -146,6 +146,10 @@ export class SqliteStore implements Store {
     this.#writer.onCommit = committed;
   }
 
+  letIn(through: () => Promise<unknown>): void {
+    this.#writer.letIn = through;
+  }
+
   async trustClock(): Promise<void> {
     this.#clock.trust();
     await this.#writer.submit(async () => {});

@@ -31,7 +31,7 @@ const MAX_WAITING = 2_000;
 const MAX_JOBS = 1_000;
 /** A transaction takes no further job after this many milliseconds, so that nobody waits long for its end. */
 const MAX_MS = 30;
-/** After this many, within a transaction too, whoever wants to connect or to read is let in: one connection a turn. */
+/** After this many, within a transaction too, whoever wants to connect or to read is let in. */
 const BREATH_MS = 4;
 
 /** A job failed after it had changed something, which can't be taken back alone. */
@@ -55,6 +55,8 @@ export class Writer {
   #commits = 0;
   /** Told of each commit: how many milliseconds it took to be on disk, and how many jobs shared it. */
   onCommit: ((ms: number, jobs: number) => void) | null = null;
+  /** Lets in what reached the process meanwhile. */
+  letIn: () => Promise<unknown> = () => turn();
 
   constructor(db: Database, participants: readonly Participant[]) {
     this.#db = db;
@@ -107,8 +109,7 @@ export class Writer {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      // Lets in what reached the process during the last flush.
-      await turn();
+      await this.letIn();
       await this.#transaction();
     }
     this.#running = null;
@@ -131,7 +132,7 @@ export class Writer {
         const now = performance.now();
         if (now > until) break;
         if (now < breath) continue;
-        await turn();
+        await this.letIn();
         breath = performance.now() + BREATH_MS;
       }
       for (const participant of this.#participants) participant.preparing?.();
