@@ -19,6 +19,7 @@ export async function freePort() {
 /**
  * Starts `sayso serve --demo`. `ready` resolves when it takes requests and rejects if it ends before; `ended` tells how
  * it ended; `kill` is `kill -9`, `stop` is SIGTERM.
+ * @param {{ data: string, port: number, bin?: string, args?: string[] }} options
  */
 export function startCollector({ data, port, bin = BIN, args = [] }) {
   const serve = ['serve', '--demo', '--port', String(port), '--data', data, ...args];

@@ -32,6 +32,11 @@ describe('each setting', () => {
   test.each<[Given, RegExp]>([
     [{ port: 'http' }, /--port must be a whole number from 0 to 65535, not "http"/],
     [{ port: '65536' }, /--port must be/],
+    [
+      { 'key-file': 'k', 'key-command': 'c' },
+      /--key-file and --key-command both say where the operator's key is/,
+    ],
+    [{ 'key-command': '' }, /--key-command is empty/],
     [{ rate: '-1' }, /--rate must be/],
     [{ 'geo-header': 'a b' }, /--geo-header must be the name of a header/],
     [{ 'trust-proxy': ['proxy'] }, /--trust-proxy takes addresses and networks such as .*"proxy"/],
@@ -65,6 +70,18 @@ describe('the demo', () => {
 
   test('SAYSO_DEMO=maybe is an error', () =>
     expect(read({}, { SAYSO_DEMO: 'maybe' })).toMatch(/SAYSO_DEMO must be 1 or 0/));
+});
+
+test('the operator’s key is where an option says, before the environment, whichever of the two names it', () => {
+  const [file, command] = [{ keyFile: '/run/key' }, { keyCommand: 'kms get' }];
+  const env = { SAYSO_KEY_FILE: '/run/key' };
+  expect(readPlace({}, env)).toMatchObject(file);
+  expect(readPlace({ 'key-command': 'kms get' }, env)).toEqual({ data: './sayso-data', ...command });
+  expect(readPlace({ 'key-file': '/run/key' }, { SAYSO_KEY_COMMAND: 'kms get' })).toEqual({
+    data: './sayso-data',
+    ...file,
+  });
+  expect(readPlace({}, { ...env, SAYSO_KEY_COMMAND: 'kms get' })).toHaveProperty('errors');
 });
 
 describe('the data', () => {

@@ -1,15 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { nearest } from '@sayso/protocol';
+import type { KeyPlace } from './keys/operator.ts';
 import { isLogName, logNameProblem } from './new-site.ts';
 import { bothNames, isLoopback, parseOrigin } from './origin.ts';
 import { type IsProxy, parseProxies } from './proxies.ts';
 
 /** Where the data is. */
-export interface Place {
+export interface Place extends KeyPlace {
   /** The data folder. */
   data: string;
-  /** The operator's key, if it is not `DATA/operator.key`. */
-  keyFile?: string;
 }
 
 /** What `serve` was told, by options and environment. */
@@ -49,6 +48,7 @@ export const SERVE_OPTIONS = {
   data: { type: 'string' },
   store: { type: 'string' },
   'key-file': { type: 'string' },
+  'key-command': { type: 'string' },
   'geo-header': { type: 'string' },
   'trust-proxy': { type: 'string', multiple: true },
   'log-origin': { type: 'string' },
@@ -131,12 +131,16 @@ export function readPlace(given: Given, env: Env): Place | { errors: string[] } 
   if (given.data !== undefined && given.store !== undefined) {
     errors.push('--data and --store both say where the data is: give one of the two.');
   }
-  const keyFile = said.text('key-file');
-  // An option counts before the environment, whichever of the two names it.
+  // An option counts before the environment, whichever of two names it.
+  const keyFile = given['key-command'] === undefined ? said.text('key-file') : undefined;
+  const keyCommand = given['key-file'] === undefined ? said.text('key-command') : undefined;
+  if ((given['key-file'] && given['key-command']) || (keyFile && keyCommand)) {
+    errors.push("--key-file and --key-command both say where the operator's key is: give one of the two.");
+  }
   const named = folder && 'data' in folder && given.data === undefined ? folder.data : said.text('data');
   if (errors.length) return { errors };
   const data = named ?? './sayso-data';
-  return { data, ...(keyFile === undefined ? {} : { keyFile }) };
+  return { data, ...(keyFile && { keyFile }), ...(keyCommand && { keyCommand }) };
 }
 
 /** What is odd but no error: settings that nothing reads. */

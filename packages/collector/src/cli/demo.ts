@@ -43,6 +43,7 @@ function letIn(store: Store, origins: readonly string[]): Store {
     addAccessKey: (key) => store.addAccessKey(key),
     revokeAccessKey: (id, at) => store.revokeAccessKey(id, at),
     rotateWrapping: () => store.rotateWrapping(),
+    exchangeOperator: (exchange) => store.exchangeOperator(exchange),
     dropOver: () => store.dropOver(),
     trustClock: () => store.trustClock(),
     audit: store.audit,

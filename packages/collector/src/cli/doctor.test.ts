@@ -1,4 +1,13 @@
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -39,7 +48,7 @@ const damage = (name: string): void => {
   writeFileSync(path, bytes);
 };
 
-test.each<[string, () => void, RegExp]>([
+test.each<[string, () => unknown, RegExp]>([
   [
     'a file that others may read',
     () => chmodSync(join(data, 'keys.db'), 0o644),
@@ -50,6 +59,25 @@ test.each<[string, () => void, RegExp]>([
     'another operator’s key',
     () => writeFileSync(join(data, 'operator.key'), 'ab'.repeat(32)),
     /not the one that sealed what is stored. To do: .*--key-file/,
+  ],
+  [
+    'an operator’s key that was exchanged',
+    async () => {
+      const before = readFileSync(join(data, 'operator.key'));
+      await run(['keys', 'rotate', '--operator']);
+      writeFileSync(join(data, 'operator.key'), before);
+    },
+    /operator key: it was exchanged on 2026-11-21T10:00:00.000Z and opens nothing any more\. To do: give the right one/,
+  ],
+  [
+    'an exchange that was interrupted',
+    async () => {
+      const before = readFileSync(join(data, 'operator.key'));
+      await run(['keys', 'rotate', '--operator']);
+      renameSync(join(data, 'operator.key'), join(data, 'operator.key.new'));
+      writeFileSync(join(data, 'operator.key'), before);
+    },
+    /its exchange was interrupted when operator\.key\.new was in force\. To do: start the collector/,
   ],
   ['a damaged database', () => damage('sayso.db'), /sayso\.db: it (is damaged|can't be read).*sayso restore/],
   ['a damaged log of what was signed', () => damage('log.db'), /log\.db: it (is damaged|can't be read)/],
@@ -85,7 +113,7 @@ test.each<[string, () => void, RegExp]>([
     /clock: it is behind what is stored, which is of 2026-11-22/,
   ],
 ])('%s is said, with what to do', async (_what, make, says) => {
-  make();
+  await make();
   const { code, said } = await run(['doctor']);
   expect(said).toMatch(says);
   expect(code).toBe(1);

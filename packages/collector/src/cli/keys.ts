@@ -7,6 +7,7 @@ import { parseWhen, WHEN } from '../when.ts';
 import { recordChange } from './audit.ts';
 import { CliError, EXIT } from './exit.ts';
 import type { Io } from './io.ts';
+import { rotateOperator } from './operator.ts';
 import { siteOf, withStore } from './place.ts';
 
 /** `keys create --role ROLE [--site ID] [--expires DATE]`: the key alone is the first line, and shown once. */
@@ -34,9 +35,13 @@ export const listKeys = (_rest: readonly string[], given: Given, io: Io): Promis
     return EXIT.ok;
   });
 
-/** `keys rotate`: signing and sealing keys, while a collector runs. */
-export const rotateKeys = (_rest: readonly string[], given: Given, io: Io): Promise<number> =>
-  withStore(given, io, 'exist', async ({ store, data }) => {
+/** `keys rotate`: signing and sealing keys, or the operator's own, while a collector runs. */
+export async function rotateKeys(_rest: readonly string[], given: Given, io: Io): Promise<number> {
+  if (given.operator) return rotateOperator(given, io);
+  const stray = ['new-key-file', 'new-key-command'].find((name) => given[name] !== undefined);
+  if (stray)
+    throw new CliError(EXIT.usage, `--${stray} is for an exchange of the operator's key: add --operator.`);
+  return withStore(given, io, 'exist', async ({ store, data }) => {
     const kid = rotateSigningKey(data, toTime(io.now()));
     io.out(`Signs with ${kid} from now on; the keys before it stay in jwks.json.`);
     const wrapped = await store.rotateWrapping();
@@ -47,6 +52,7 @@ export const rotateKeys = (_rest: readonly string[], given: Given, io: Io): Prom
     );
     return EXIT.ok;
   });
+}
 
 /** `keys revoke ID` */
 export const revokeKey = ([id = '']: readonly string[], given: Given, io: Io): Promise<number> =>

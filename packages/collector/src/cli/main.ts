@@ -81,7 +81,16 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   'receipt show': { takes: ['FILE'], options: { as: { type: 'string' } }, run: showReceipt },
   verify: { takes: ['RECEIPT'], mayBeLeftOut: true, options: VERIFY_OPTIONS, run: verify },
   'keys list': { takes: [], options: PLACE_OPTIONS, run: listKeys },
-  'keys rotate': { takes: [], options: PLACE_OPTIONS, run: rotateKeys },
+  'keys rotate': {
+    takes: [],
+    options: {
+      ...PLACE_OPTIONS,
+      operator: { type: 'boolean' },
+      'new-key-file': { type: 'string' },
+      'new-key-command': { type: 'string' },
+    },
+    run: rotateKeys,
+  },
   backup: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: backupTo },
   restore: { takes: ['FILE'], options: { ...PLACE_OPTIONS, keys: { type: 'string' } }, run: restoreFrom },
   doctor: { takes: [], options: { ...PLACE_OPTIONS, 'clock-is-right': { type: 'boolean' } }, run: doctor },

@@ -12,6 +12,7 @@ export const PLACE_OPTIONS = {
   data: { type: 'string' },
   store: { type: 'string' },
   'key-file': { type: 'string' },
+  'key-command': { type: 'string' },
 } as const;
 
 /** Where the data is, by the command line. */
@@ -48,12 +49,12 @@ export async function withStore<T>(
 
 /** Opens the store, or says why that can't be. `change`: whether what a put-back copy lacks is put right. */
 export async function openAt(
-  { data, keyFile }: Place,
+  { data, keyFile, keyCommand }: Place,
   now: () => number,
   { change = true } = {},
 ): Promise<OpenedStore> {
   try {
-    const opened = await openStore({ data, keyFile, now });
+    const opened = await openStore({ data, keyFile, keyCommand, now });
     if (!change) return opened;
     // Before anything is written: a new entry must not take the place of one that was signed.
     await restoreEntries({ ...opened, sign: opened.signing.sign, data, now });

@@ -1,6 +1,7 @@
 const PLACE = `  --data DIR          the data folder (./sayso-data, or SAYSO_DATA)
   --store URL         the same as an address: file:DIR
-  --key-file FILE     the operator's key, if it is not DIR/operator.key`;
+  --key-file FILE     the operator's key, if it is not DIR/operator.key
+  --key-command CMD   a command that prints it instead, such as a KMS's`;
 
 /** What each command takes, by its name. */
 export const USAGE: Readonly<Record<string, string>> = {
@@ -116,11 +117,16 @@ Each key by its id, with its role and its end; never its text.
 
 ${PLACE}`,
   'keys rotate': `sayso keys rotate
+sayso keys rotate --operator [--new-key-file FILE | --new-key-command CMD]
 
 Makes new keys for signing and for sealing, while a collector runs. What was signed before is still
 verified: older public keys stay in /.well-known/jwks.json. All subjects' keys are wrapped anew, and the
 key that wrapped them is destroyed. Events need not be sealed again. The operator's key stays.
 
+  --operator             exchange the operator's key instead, at one moment: the one before opens nothing
+                         any more, and collectors that run go on. DIR/operator.key is made anew
+  --new-key-file FILE    the new key, where you keep it yourself: 32 bytes, as hex or base64
+  --new-key-command CMD  a command that prints it instead
 ${PLACE}`,
   backup: `sayso backup FILE [--keys FILE]
 

@@ -61,6 +61,21 @@ test('a given key that is missing is not made up', () => {
   expect(readdirSync(data)).toEqual([]);
 });
 
+test('a command may print the key, in each form; one that fails is told with its exit code, never with what it printed', () => {
+  const key = randomBytes(32).toString('hex');
+  const of = (keyCommand: string) => () => operatorKey({ data, keyCommand, mayMake: true });
+  const sub = operatorKey({ data, keyFile: given(key), mayMake: false }).sub('wrap');
+  expect(of(`echo ${key}`)().sub('wrap')).toEqual(sub);
+  expect(of(`cat ${given(Buffer.from(key, 'hex'))}`)().sub('wrap')).toEqual(sub);
+  expect(of(`echo ${key}; exit 3`)).toThrow(
+    /^The command that is to print the operator's key failed: exit code 3\.$/,
+  );
+  expect(of('true')).toThrow(
+    /^What the command prints does not hold an operator's key: 32 bytes, as hex or base64\.$/,
+  );
+  expect(readdirSync(data)).toEqual(['given.key']);
+});
+
 test('a lost key is not replaced where something was sealed with it', () => {
   expect(() => operatorKey({ data, mayMake: false })).toThrow(/operator\.key is missing.*cannot be read/);
   expect(readdirSync(data)).toEqual([]);

@@ -13,17 +13,18 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { toMs } from '@sayso/protocol';
-import { operatorKey } from '../keys/operator.ts';
-import { hasSealed, migrations, RESTORING } from './open.ts';
+import { draftThere } from '../keys/next-operator.ts';
+import { type KeyPlace, operatorKey } from '../keys/operator.ts';
+import { migrations, RESTORING } from './open.ts';
 import { MOST_BEHIND_MS } from './sqlite/clock.ts';
 import { openKept } from './sqlite/kept.ts';
+import { exchangedAt, hasSealed } from './sqlite/root-keys.ts';
 
 /** One thing that was looked at: well, or what is wrong and what to do about it. */
 export type Finding = { of: string; well: string } | { of: string; wrong: string; todo: string };
 
-export interface Examined {
+export interface Examined extends KeyPlace {
   data: string;
-  keyFile?: string | undefined;
   /** Milliseconds since 1970. */
   now: number;
 }
@@ -96,26 +97,33 @@ function readers(data: string): Finding[] {
   }));
 }
 
-function operator({ data, keyFile }: Examined): Finding {
+function operator(place: Examined): Finding {
   const of = 'operator key';
+  const todo =
+    'give the right one with --key-file or --key-command, or put its copy in place of operator.key';
   try {
-    const operator = operatorKey({ data, keyFile, mayMake: false });
-    const keys = openKept(join(data, 'keys.db'), { readonly: true });
+    const operator = operatorKey({ ...place, mayMake: false });
+    const keys = openKept(join(place.data, 'keys.db'), { readonly: true });
     try {
       if (hasSealed(keys, operator)) return { of, well: 'it is the one that sealed what is stored' };
+      const draft = draftThere(place.data);
+      if (draft && hasSealed(keys, draft))
+        return {
+          of,
+          wrong: 'it is the one before: its exchange was interrupted when operator.key.new was in force',
+          todo: 'start the collector, or run any other command: it puts that in place of operator.key',
+        };
+      const until = exchangedAt(keys, operator.sub('proof'));
+      if (until) return { of, wrong: `it was exchanged on ${until} and opens nothing any more`, todo };
     } finally {
       keys.close();
     }
-    return {
-      of,
-      wrong: 'it is not the one that sealed what is stored',
-      todo: 'give the right one with --key-file, or put its copy in place of operator.key',
-    };
+    return { of, wrong: 'it is not the one that sealed what is stored', todo };
   } catch (error) {
     return {
       of,
       wrong: messageOf(error),
-      todo: 'put the copy of operator.key that you keep elsewhere in its place, or say where it is with --key-file',
+      todo: 'put the copy of operator.key that you keep elsewhere in its place, or say where it is with --key-file or --key-command',
     };
   }
 }

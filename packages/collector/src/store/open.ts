@@ -1,24 +1,23 @@
-import { timingSafeEqual } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { type OperatorKey, operatorKey } from '../keys/operator.ts';
+import { type KeyPlace, type OperatorKey, operatorKey } from '../keys/operator.ts';
 import { openSigningKeys, type SigningKeys } from '../keys/signing.ts';
+import { exchangeOf, inForce } from './exchange.ts';
 import type { LogStore } from './log-port.ts';
 import type { Store } from './port.ts';
 import { Damage } from './sqlite/damage.ts';
 import { type Connection, openFile, openReader } from './sqlite/file.ts';
 import { SqliteLogStore } from './sqlite/log-store.ts';
 import { unavailable } from './sqlite/reasons.ts';
+import { openRootKeys } from './sqlite/root-keys.ts';
 import { SqliteStore } from './sqlite/store.ts';
 
 /** Stands in the folder as long as a restore is under way. */
 export const RESTORING = 'restore.under-way';
 
-export interface StoreOptions {
+export interface StoreOptions extends KeyPlace {
   /** The data folder; made, with mode 0700, if there is none. */
   data: string;
-  /** The operator's key, if it is not to be `DATA/operator.key`. */
-  keyFile?: string | undefined;
   /** Milliseconds since 1970. */
   now?: () => number;
 }
@@ -30,25 +29,29 @@ export interface OpenedStore {
   /** Closed with the store. */
   logs: LogStore;
   operator: OperatorKey;
+  /** Puts a key in the operator's place; null: a new one in `DATA/operator.key`. As `Store.exchangeOperator`. */
+  exchange(to: OperatorKey | null): Promise<void>;
   signing: SigningKeys;
 }
 
 /** Opens the data folder with its keys. Throws, with a sentence for the operator, where that can't be done. */
-export async function openStore({ data, keyFile, now = Date.now }: StoreOptions): Promise<OpenedStore> {
+export async function openStore(options: StoreOptions): Promise<OpenedStore> {
+  const { data, now = Date.now } = options;
   prepareFolder(data);
   if (existsSync(join(data, RESTORING)))
     throw new Error(`A restore of ${data} is under way, or was interrupted: run \`sayso restore\` again.`);
   const keysPath = join(data, 'keys.db');
   // Asked before the key is looked for: a start at the same time makes the key first, then the file.
   const mayMake = !existsSync(keysPath);
-  const operator = operatorKey({ data, keyFile, mayMake });
+  const given = operatorKey({ ...options, mayMake });
   const signing = await openSigningKeys(data);
 
   const open: Connection[] = [];
   try {
     const keys = await openFile(keysPath, migrations('sqlite-keys'));
     open.push(keys);
-    proveOperator(keys, operator);
+    const operator = inForce(keys, given, options);
+    const roots = openRootKeys(keys, operator);
     const path = join(data, 'sayso.db');
     const main = await openFile(path, migrations('sqlite'));
     open.push(main);
@@ -68,15 +71,14 @@ export async function openStore({ data, keyFile, now = Date.now }: StoreOptions)
       reader,
       keys,
       beside: [logReader, log],
-      wrapKey: operator.sub('wrap'),
-      idKey: operator.sub('event-id'),
-      sealKey: operator.sub('seal'),
+      roots,
       now,
       damage,
     });
     await store.recover();
-    const logs = new SqliteLogStore({ reader, keys, log, logReader, sealKey: operator.sub('log-key') });
-    return { data, store, logs, operator, signing };
+    const logs = new SqliteLogStore({ reader, keys, log, logReader, sealKey: roots['log-key'] });
+    const exchange = exchangeOf({ data, keys, store, operator });
+    return { data, store, logs, operator, exchange, signing };
   } catch (error) {
     for (const db of open) db.close();
     throw error;
@@ -101,21 +103,4 @@ function reasonOf(error: unknown): string {
   if (code === 'EEXIST' || code === 'ENOTDIR') return 'it is not a folder';
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'it is not writable';
   return error instanceof Error ? error.message : String(error);
-}
-
-/** With another key everything sealed would be lost without a word, and new rows sealed by the wrong one. */
-export function proveOperator(keys: Connection, operator: OperatorKey): void {
-  keys
-    .prepare('INSERT INTO operator (id, proof) VALUES (1, ?) ON CONFLICT DO NOTHING')
-    .run(operator.sub('proof'));
-  if (!hasSealed(keys, operator)) {
-    throw new Error("This is not the operator's key that sealed what is stored in this folder.");
-  }
-}
-
-/** Whether it is the operator's key that sealed what goes with these keys. */
-export function hasSealed(keys: Connection, operator: OperatorKey): boolean {
-  const proof = operator.sub('proof');
-  const kept = keys.prepare<[], Buffer>('SELECT proof FROM operator').pluck().get();
-  return kept?.length === proof.length && timingSafeEqual(kept, proof);
 }

@@ -5,6 +5,7 @@ import type { AuditTrail } from './audit-chain.ts';
 import type { Closing } from './closing.ts';
 import type { Aggregate, Counts, Grant, Grants, RefusalCount } from './counts.ts';
 import type { Load } from './load.ts';
+import type { Rotation } from './rotation.ts';
 
 /** A tenant: one store. */
 export interface Site {
@@ -197,7 +198,7 @@ export interface SiteStore {
 }
 
 /** Where the collector keeps what it holds. One conformance suite runs against every kind. */
-export interface Store extends Load {
+export interface Store extends Load, Rotation {
   createSite(site: Site): Promise<void>;
   sites(): Promise<Site[]>;
   /** Null for a site that does not exist. */
@@ -208,8 +209,6 @@ export interface Store extends Load {
   addAccessKey(key: AccessKey): Promise<void>;
   /** From then on it opens nothing. False if there is none with that id, or it was revoked before. */
   revokeAccessKey(id: string, at: string): Promise<boolean>;
-  /** Wraps all subjects' keys by a new key, in small steps, and destroys the old one; how many there were. */
-  rotateWrapping(): Promise<number>;
   /** Drops a table of events that are all over, of whichever sites; a small step too. Null: nothing is left to do. */
   dropOver(): Promise<(Removed & { site: string })[] | null>;
   /** Somebody says that the clock is right, though it is behind what is stored. */

@@ -1,17 +1,18 @@
 import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { operatorKey } from '../keys/operator.ts';
+import { type KeyPlace, operatorKey } from '../keys/operator.ts';
 import { sync } from '../keys/sync.ts';
 import { type Kind, kindOf, SOURCES } from './backup.ts';
-import { migrations, openStore, proveOperator, RESTORING } from './open.ts';
+import { inForce } from './exchange.ts';
+import { migrations, openStore, RESTORING } from './open.ts';
+import { rootsOf } from './restore-keys.ts';
 import { type Carried, carryKeys, carryOver } from './sqlite/carry.ts';
 import { type Connection, isBusy, openFile } from './sqlite/file.ts';
 import { openKept } from './sqlite/kept.ts';
 import { migrate } from './sqlite/migrate.ts';
 
-export interface Restore {
+export interface Restore extends KeyPlace {
   data: string;
-  keyFile?: string | undefined;
   file: string;
   /** A backup of the subjects' keys; left out, the folder's own are kept. */
   keysFile?: string | undefined;
@@ -23,10 +24,12 @@ export interface Restore {
  * the log, and whatever else is in the folder (its last signed checkpoint). Verifies first and last; a folder on which a
  * collector runs, and a backup that is not whole, are refused with a sentence and nothing is changed.
  */
-export async function restore({ data, keyFile, file, keysFile, now }: Restore): Promise<Carried> {
+export async function restore(options: Restore): Promise<Carried> {
+  const { data, keyFile, keyCommand, file, keysFile, now } = options;
+  const place = { data, keyFile, keyCommand };
   verify(file, 'data');
   if (keysFile !== undefined) verify(keysFile, 'keys');
-  const operator = operatorKey({ data, keyFile, mayMake: false });
+  const operatorGiven = operatorKey({ ...place, mayMake: false });
   const current = { data: alone(data, 'data'), keys: alone(data, 'keys') };
   const drafts = { data: join(data, 'sayso.db.restored'), keys: join(data, 'keys.db.restored') };
   const remove = (): void => {
@@ -42,11 +45,9 @@ export async function restore({ data, keyFile, file, keysFile, now }: Restore): 
     const main = await draft(file, drafts.data, 'data');
     const keys = keysFile === undefined ? null : await draft(keysFile, drafts.keys, 'keys');
     try {
-      if (keys) proveOperator(keys, operator);
-      carried = carryOver(main, current.data, {
-        idKey: operator.sub('event-id'),
-        sealKey: operator.sub('seal'),
-      });
+      const own = current.keys;
+      const operator = own ? inForce(own, operatorGiven, place) : operatorGiven;
+      carried = carryOver(main, current.data, rootsOf({ data, own, backup: keys, keysFile }, operator));
       carryKeys({ main, keys: keys ?? current.keys, current: keys ? current.keys : null });
     } finally {
       main.close();
@@ -67,7 +68,7 @@ export async function restore({ data, keyFile, file, keysFile, now }: Restore): 
   }
   rmSync(marker);
   // What any start checks; and the data can be written.
-  const opened = await openStore({ data, keyFile, now });
+  const opened = await openStore({ ...place, now });
   await opened.store.ready();
   await opened.store.close();
   return carried;

@@ -8,6 +8,8 @@ import type {
   SiteStore,
   Store,
 } from '../../src/store/port.ts';
+import { newKey } from '../../src/store/seal.ts';
+import type { RootKeys } from '../../src/store/sqlite/root-keys.ts';
 import type { SubjectState } from '../../src/subject.ts';
 
 /** Where a store keeps its data, so that it can be opened again, or twice. */
@@ -31,6 +33,15 @@ export async function siteOf(store: Store, id = 'demo'): Promise<SiteStore> {
   await store.createSite(site(id));
   return found(await store.site(id));
 }
+
+/** The keys of a folder; `first` wraps the subjects' keys. */
+export const rootKeys = (first = newKey()): RootKeys => ({
+  'first-wrap': first,
+  wrap: newKey(),
+  'log-key': newKey(),
+  seal: newKey(),
+  'event-id': newKey(),
+});
 
 /** The hash of a subject, 43 characters. */
 export const hashOf = (subject: string): string => createHash('sha256').update(subject).digest('base64url');

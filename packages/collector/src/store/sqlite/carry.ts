@@ -1,6 +1,7 @@
 import { carryClosings, carryRequests, carryTrail } from './carry-operating.ts';
 import type { Connection } from './file.ts';
-import { type RowKeys, type Rows, removeSubject, rowsOf } from './rows.ts';
+import type { RootKeys } from './root-keys.ts';
+import { type Rows, removeSubject, rowsOf } from './rows.ts';
 
 /** What a restored database got from the one that it takes the place of. */
 export interface Carried {
@@ -27,9 +28,13 @@ const NOTHING: Carried = { read: false, erasures: 0, subjects: 0, entries: 0, ra
  * Nobody's erasure, and nobody's word, goes back because data does; and a log that was published is not written a second
  * time. `from`: the database until now; null if there is none that can be read.
  */
-export function carryOver(into: Connection, from: Connection | null, keys: RowKeys): Carried {
+export function carryOver(
+  into: Connection,
+  from: Connection | null,
+  roots: Pick<RootKeys, 'event-id' | 'seal'>,
+): Carried {
   if (!from) return NOTHING;
-  const rows = rowsOf(into, keys);
+  const rows = rowsOf(into, roots);
   return into
     .transaction((): Carried => {
       const sites = new Set(rows.sites.all().map(({ id }) => id));

@@ -2,8 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AT, accepted, capture, hashOf, jws, receipt, siteOf } from '../../../test/store/samples.ts';
-import { newKey } from '../seal.ts';
+import {
+  AT,
+  accepted,
+  capture,
+  hashOf,
+  jws,
+  receipt,
+  rootKeys,
+  siteOf,
+} from '../../../test/store/samples.ts';
 import { type Connection, openFile, openReader } from './file.ts';
 import { SqliteStore } from './store.ts';
 
@@ -18,7 +26,7 @@ beforeEach(async () => {
   keys = await openFile(join(folder, 'keys.db'), migrations('sqlite-keys'));
   const reader = openReader(join(folder, 'sayso.db'));
   const now = (): number => Date.parse(AT);
-  store = new SqliteStore({ main, reader, keys, wrapKey: newKey(), idKey: newKey(), sealKey: newKey(), now });
+  store = new SqliteStore({ main, reader, keys, roots: rootKeys(), now });
 });
 afterEach(async () => {
   await store.close();

@@ -3,7 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { AT, accepted, capture, event, found, hashOf, siteOf } from '../../../test/store/samples.ts';
+import {
+  AT,
+  accepted,
+  capture,
+  event,
+  found,
+  hashOf,
+  rootKeys,
+  siteOf,
+} from '../../../test/store/samples.ts';
 import { newKey, seal, wrap } from '../seal.ts';
 import { type Connection, openFile, openReader } from './file.ts';
 import { openKept } from './kept.ts';
@@ -22,8 +31,7 @@ async function open(partitionBytes?: number, wrapKey = newKey()): Promise<Sqlite
   main = await openFile(join(folder, 'sayso.db'), MIGRATIONS);
   const keys = await openFile(join(folder, 'keys.db'), KEYS);
   const reader = openReader(join(folder, 'sayso.db'));
-  const derived = { wrapKey, idKey: newKey(), sealKey: newKey() };
-  return new SqliteStore({ main, reader, keys, ...derived, now: () => now, partitionBytes });
+  return new SqliteStore({ main, reader, keys, roots: rootKeys(wrapKey), now: () => now, partitionBytes });
 }
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'sayso-partitions-'));

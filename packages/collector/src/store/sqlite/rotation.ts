@@ -1,4 +1,7 @@
 import { toTime } from '@sayso/protocol';
+import type { Exchange } from '../rotation.ts';
+import type { Connection } from './file.ts';
+import * as roots from './root-keys.ts';
 import type { Parts } from './tx.ts';
 import type { Writer } from './writer.ts';
 
@@ -18,4 +21,22 @@ export async function rotateWrapping({ keys, erasures, now }: Parts, writer: Wri
     if (some === 0) return wrapped;
     wrapped += some;
   }
+}
+
+/** Seals the root keys by another operator's key. What collectors hold of them stays as it is. */
+export async function exchangeOperator(
+  file: Connection,
+  parts: Parts,
+  writer: Writer,
+  { from, next, done }: Exchange,
+): Promise<void> {
+  const { keys, erasures, now } = parts;
+  // As a folder that 0.1.0 made does: the key before would go on to unwrap them.
+  if (keys.wrapping.uses(from.sub('wrap'))) await rotateWrapping(parts, writer);
+  // Under the write lock: of two exchanges at a time, the second finds that its key is not the one any more.
+  await writer.submit(async () => {
+    roots.exchange(file, from, next, toTime(now()));
+    done();
+    erasures.emptyLogs();
+  });
 }

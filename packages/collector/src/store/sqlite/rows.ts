@@ -10,22 +10,15 @@ import { policyRows } from './policies.ts';
 import { receiptRows } from './receipts.ts';
 import { removalRows } from './removals.ts';
 import { requestRows } from './requests.ts';
+import type { RootKeys } from './root-keys.ts';
 import { siteRows } from './sites.ts';
 import { type SubjectRows, subjectRows } from './subjects.ts';
 import { tallyRows } from './tallies.ts';
 
 export type Db = BetterSQLite3Database;
 
-/** Derived from the operator's key. */
-export interface RowKeys {
-  /** Hashes the ids of events. */
-  idKey: Buffer;
-  /** Seals what belongs to no subject. */
-  sealKey: Buffer;
-}
-
 /** All statements on the tables, prepared for one connection. */
-export function rowsOf(raw: Connection, { idKey, sealKey }: RowKeys) {
+export function rowsOf(raw: Connection, roots: Pick<RootKeys, 'event-id' | 'seal'>) {
   const db: Db = drizzle({ client: raw });
   return {
     sites: siteRows(db),
@@ -33,12 +26,12 @@ export function rowsOf(raw: Connection, { idKey, sealKey }: RowKeys) {
     subjects: subjectRows(raw) as SubjectRows,
     log: logRows(raw, db),
     receipts: receiptRows(raw, db),
-    events: eventRows(raw, idKey),
+    events: eventRows(raw, roots['event-id']),
     tallies: tallyRows(raw, db),
     requests: requestRows(db),
     erasures: erasureRows(db),
     removals: removalRows(raw),
-    accessKeys: accessKeyRows(db, sealKey),
+    accessKeys: accessKeyRows(db, roots.seal),
     audit: auditRows(raw),
   };
 }

@@ -2,6 +2,7 @@ import type { AccessKey } from '../../keys/access-key.ts';
 import type { AuditTrail } from '../audit-chain.ts';
 import type { Closing } from '../closing.ts';
 import type { Removed, Site, SiteStore, Store } from '../port.ts';
+import type { Exchange } from '../rotation.ts';
 import { StoreUnavailable } from '../unavailable.ts';
 import { auditTrail } from './audit.ts';
 import { Catalogue } from './catalogue.ts';
@@ -12,22 +13,23 @@ import { Erasures } from './erasures.ts';
 import { Expiry } from './expiry.ts';
 import type { Connection } from './file.ts';
 import { Partitions } from './partitions.ts';
-import { rotateWrapping } from './rotation.ts';
-import { type RowKeys, type Rows, rowsOf } from './rows.ts';
+import type { RootKeys } from './root-keys.ts';
+import { exchangeOperator, rotateWrapping } from './rotation.ts';
+import { type Rows, rowsOf } from './rows.ts';
 import { SqliteSite } from './site.ts';
 import { SubjectKeys } from './subject-keys.ts';
 import { Subjects } from './subjects.ts';
 import type { Parts } from './tx.ts';
 import { Writer } from './writer.ts';
 
-/** The open files, and the keys that are derived from the operator's. */
-export interface SqliteParts extends RowKeys {
+/** The open files, and the keys that all else is sealed by. */
+export interface SqliteParts {
   main: Connection;
   reader: Connection;
   keys: Connection;
   /** Closed with the store. */
   beside?: readonly Connection[];
-  wrapKey: Buffer;
+  roots: RootKeys;
   now: () => number;
   /** What the reader has found. */
   damage?: Damage | undefined;
@@ -54,14 +56,14 @@ export class SqliteStore implements Store {
   #closed: Promise<void> | null = null;
 
   constructor(files: SqliteParts) {
-    const { main, reader, now } = files;
-    const read = rowsOf(main, files);
+    const { main, reader, roots, now } = files;
+    const read = rowsOf(main, roots);
     const subjects = new Subjects(main, read.subjects);
     const rows: Rows = { ...read, subjects };
-    const keys = new SubjectKeys(files.keys, files.wrapKey);
+    const keys = new SubjectKeys(files.keys, roots);
     const erasures = new Erasures(rows, keys, [files.keys, main]);
     this.#files = files;
-    this.#reader = rowsOf(reader, files);
+    this.#reader = rowsOf(reader, roots);
     const catalogue = new Catalogue(main, rows, this.#reader);
     const partitions = new Partitions(main, rows.events.ids.forget, files.partitionBytes);
     const expiry = new Expiry(main, rows, keys, partitions, erasures);
@@ -136,6 +138,10 @@ export class SqliteStore implements Store {
 
   rotateWrapping(): Promise<number> {
     return rotateWrapping(this.#parts, this.#writer);
+  }
+
+  exchangeOperator(exchange: Exchange): Promise<void> {
+    return exchangeOperator(this.#files.keys, this.#parts, this.#writer, exchange);
   }
 
   waiting(): number {

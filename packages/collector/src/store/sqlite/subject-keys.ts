@@ -1,5 +1,6 @@
 import { newKey } from '../seal.ts';
 import type { Connection } from './file.ts';
+import type { RootKeys } from './root-keys.ts';
 import { Wrapping } from './wrapping.ts';
 import type { Participant } from './writer.ts';
 
@@ -44,8 +45,8 @@ export class SubjectKeys implements Participant {
   readonly #write: () => void;
   #version = 0;
 
-  constructor(db: Connection, wrapper: Buffer) {
-    this.wrapping = new Wrapping(db, wrapper);
+  constructor(db: Connection, roots: RootKeys) {
+    this.wrapping = new Wrapping(db, roots.wrap, roots['first-wrap']);
     this.#sql = {
       version: db.prepare<[], number>('PRAGMA data_version').pluck(),
       find: db.prepare<[string, string], { wrapped: Buffer; generation: number }>(

@@ -11,13 +11,16 @@ interface Wrapped {
 /** The keys that wrap the subjects' keys, in generations: the newest wraps, each unwraps what it has wrapped. */
 export class Wrapping {
   readonly #root: Buffer;
+  readonly #first: Buffer;
   readonly #sql;
   readonly #db: Connection;
   #keys: ReadonlyMap<number, Buffer> | null = null;
 
-  constructor(db: Connection, root: Buffer) {
+  /** `root` seals the generations; `first` is generation 0. */
+  constructor(db: Connection, root: Buffer, first: Buffer) {
     this.#db = db;
     this.#root = root;
+    this.#first = first;
     this.#sql = {
       all: db.prepare<[], { generation: number; sealed: Buffer }>(
         'SELECT generation, sealed FROM wrapping ORDER BY generation',
@@ -48,6 +51,11 @@ export class Wrapping {
     return key;
   }
 
+  /** Whether this key wraps any of the subjects' keys. */
+  uses(key: Buffer): boolean {
+    return this.#first.equals(key) && this.#sql.older.get(1, 1) !== undefined;
+  }
+
   /** A new generation, by which all is wrapped from now on. */
   begin(at: string): void {
     const [newest] = this.#newest();
@@ -72,12 +80,12 @@ export class Wrapping {
   }
 
   #newest(): [generation: number, key: Buffer] {
-    return [...this.#all()].at(-1) ?? [0, this.#root];
+    return [...this.#all()].at(-1) ?? [0, this.#first];
   }
 
   #all(): ReadonlyMap<number, Buffer> {
     this.#keys ??= new Map([
-      [0, this.#root],
+      [0, this.#first],
       ...this.#sql.all.all().map(({ generation, sealed }): [number, Buffer] => {
         const key = open(this.#root, aboutOf(generation), sealed);
         if (!key) throw new Error('A wrapping key in keys.db was changed.');
