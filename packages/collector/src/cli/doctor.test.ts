@@ -48,6 +48,14 @@ const damage = (name: string): void => {
   writeFileSync(path, bytes);
 };
 
+test('another operator’s key is said too where no start has brought the file of keys to this version', async () => {
+  const db = openKept(join(data, 'keys.db'));
+  db.exec('DROP TABLE operator_before');
+  db.close();
+  writeFileSync(join(data, 'operator.key'), 'ab'.repeat(32));
+  expect((await run(['doctor'])).said).toMatch(/operator key: it is not the one that sealed what is stored/);
+});
+
 test.each<[string, () => unknown, RegExp]>([
   [
     'a file that others may read',

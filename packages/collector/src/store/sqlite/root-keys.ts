@@ -17,7 +17,7 @@ const DERIVED: Readonly<Partial<Record<keyof RootKeys, Use>>> = {
   'first-wrap': 'wrap',
   'event-id': 'event-id',
 };
-/** And where it has logs or generations already. */
+/** And one that has logs or generations already, from between 0.1.0 and this version. */
 const DERIVED_TOO: typeof DERIVED = { ...DERIVED, wrap: 'wrap', 'log-key': 'log-key', seal: 'seal' };
 
 /**
@@ -67,6 +67,8 @@ export const proofOf = (keys: Connection): Buffer | undefined =>
 
 /** When the operator's key with this proof was exchanged; null if it never was one of these. */
 export function exchangedAt(keys: Connection, proof: Buffer | undefined): string | null {
+  // Who only looks at a file that 0.1.0 made finds no such table.
+  if (!keys.prepare("SELECT 1 FROM sqlite_schema WHERE name = 'operator_before'").get()) return null;
   const find = keys.prepare<[Buffer | undefined], string>(
     'SELECT until FROM operator_before WHERE proof = ?',
   );
