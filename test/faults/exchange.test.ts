@@ -67,7 +67,7 @@ test('the operator’s key is exchanged three times beside two collectors under 
   expect(problems).toEqual([]);
   expect(counts.events).toBeGreaterThan(50);
   for (const { said } of [one, other]) expect(said()).not.toMatch(/"code":"busy"|changed/);
-}, 60_000);
+}, 120_000);
 
 test('a key in a file, then one that a command prints, is exchanged beside a collector; the next start needs the new one', async () => {
   const [first, second, third] = [newKey('first'), newKey('second'), newKey('third')];
@@ -90,7 +90,7 @@ test('a key in a file, then one that a command prints, is exchanged beside a col
   );
   const after = await start('--key-command', `cat ${third}`);
   for (const visitor of people.all) expect(await checkVisitor(after.url, visitor)).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 /** Runs an exchange that is killed at a call, or after so many milliseconds. */
 async function killed({ at = '', after = 0 }, ...args: string[]): Promise<void> {
@@ -125,7 +125,7 @@ test('kill -9 before, within and after an exchange, beside a collector: the fold
   expect(await exchange()).toMatchObject({ code: 0 });
   await people.rest();
   expect((await problemsOf(collector.url, data, people.all)).problems).toEqual([]);
-}, 60_000);
+}, 120_000);
 
 test('kill -9 at five other moments, a key in a file: exactly one of the two keys opens the folder, and the other is told why not', async () => {
   let current = newKey('0');
@@ -155,4 +155,4 @@ test('kill -9 at five other moments, a key in a file: exactly one of the two key
       current = next;
     } else expect(withNext.said).toMatch(/not the operator's key that sealed/);
   }
-}, 60_000);
+}, 120_000);
