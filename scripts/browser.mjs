@@ -41,17 +41,25 @@ async function bring(say) {
   await run({ command: process.execPath, args: [cli, 'install', 'chromium'] }, { log });
   const own = await playwrightsOwn();
   if (starts(own)) return remember(own);
-  await aptInstall('chromium', say);
+  await aptInstall(['chromium'], say);
   return SYSTEM.filter(starts).map(remember)[0] ?? '';
 }
 
-/** Installs a package of the system's, where that is Debian's kind and may be done. */
-export async function aptInstall(name, say) {
+/**
+ * Installs packages of the system's, where that is Debian's kind and may be done, and if they can be fetched in `ms`
+ * milliseconds.
+ */
+export async function aptInstall(names, say, ms = 600_000) {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return;
-  say(`Installing the system's (apt-get install ${name}) …`);
+  say(`Installing the system's (apt-get install ${names.join(' ')}) …`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await run({ command: 'apt-get', args: ['update'] }, { log, env });
-  await run({ command: 'apt-get', args: ['install', '-y', '--no-install-recommends', name] }, { log, env });
+  const install = ['install', '-y', '--no-install-recommends', ...names];
+  const end = Date.now() + ms;
+  const fetch = (args) => run({ command: 'apt-get', args }, { log, env, ms: Math.max(1, end - Date.now()) });
+  await fetch(['update']);
+  // Fetched first: what sets packages up must not be stopped half-way.
+  const code = await fetch([...install, '--download-only']);
+  if (code === 0) await run({ command: 'apt-get', args: [...install, '--no-download'] }, { log, env });
 }
 
 /**

@@ -16,6 +16,6 @@ export async function firefoxPath(say = () => {}) {
   }
   const there = SYSTEM.find(starts);
   if (there) return there;
-  await aptInstall('firefox-esr', say);
+  await aptInstall(['firefox-esr'], say);
   return SYSTEM.find(starts) ?? '';
 }

@@ -16,10 +16,10 @@ export function npm(args) {
 }
 
 /**
- * Runs a program to its end. With `log` all it says goes into that file, else to the terminal.
+ * Runs a program to its end, or for `ms` milliseconds. With `log` all it says goes into that file, else to the terminal.
  * Answers its exit code; 127 where it could not be started at all.
  */
-export function run({ command, args, shell = false }, { log, env = {} } = {}) {
+export function run({ command, args, shell = false }, { log, env = {}, ms } = {}) {
   if (log) mkdirSync(dirname(log), { recursive: true });
   const out = log ? openSync(log, 'a') : 'inherit';
   return new Promise((resolve) => {
@@ -28,6 +28,7 @@ export function run({ command, args, shell = false }, { log, env = {} } = {}) {
       shell,
       env: { ...process.env, ...env },
       stdio: ['ignore', out, out],
+      timeout: ms,
     });
     child.on('error', () => resolve(127));
     child.on('close', (code) => resolve(code ?? 1));

@@ -24,8 +24,11 @@ async function prepared() {
     await prepare();
     const { browserPath } = await import('./browser.mjs');
     const { firefoxPath } = await import('./firefox.mjs');
+    const { bringWebKit } = await import('./webkit.mjs');
     const { wordpressParts } = await import('./wordpress.mjs');
-    console.log(`Browsers: ${await browserPath()}, ${(await firefoxPath(console.log)) || 'no Firefox'}`);
+    const firefox = (await firefoxPath(console.log)) || 'no Firefox';
+    const webkit = (await bringWebKit(console.log))?.driver ?? 'no WebKit';
+    console.log(`Browsers: ${await browserPath()}, ${firefox}, ${webkit}`);
     console.log(`WordPress: ${(await wordpressParts(console.log))?.files ?? 'none to be had'}`);
     return true;
   } catch (error) {

@@ -1,6 +1,6 @@
-import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { type EngineVisitor, engineVisitor, type Hands } from './engine-visitor.ts';
 import type { Shop } from './harness.ts';
-import type { Held } from './visitor.ts';
 
 const path = new URL('../../scripts/firefox.mjs', import.meta.url).href;
 const { firefoxPath } = (await import(path)) as { firefoxPath(): Promise<string> };
@@ -39,15 +39,8 @@ export const openFirefox = ({
     },
   });
 
-export interface FirefoxVisitor {
+export interface FirefoxVisitor extends EngineVisitor {
   page: Page;
-  open(path: string): Promise<void>;
-  act(action: string): Promise<void>;
-  /** The subject in the cookie, if there is one. */
-  subject(): Promise<string | null>;
-  /** All that the collector holds of this visitor; null if it knows nobody. */
-  held(): Promise<Held | null>;
-  close(): Promise<void>;
 }
 
 /** Somebody with a clean profile. */
@@ -56,29 +49,17 @@ export async function visitFirefox(
   shop: Shop,
   viewport = { width: 1280, height: 800 },
 ): Promise<FirefoxVisitor> {
-  const context: BrowserContext = await browser.createBrowserContext();
+  const context = await browser.createBrowserContext();
   const page = await context.newPage();
   await page.setViewport(viewport);
   page.setDefaultTimeout(15_000);
-  const visitor: FirefoxVisitor = {
-    page,
-    open: async (path) => void (await page.goto(shop.store + path, { waitUntil: 'load' })),
-    async act(action) {
-      const button = await page.waitForSelector(`sayso-banner [data-action="${action}"]`, { visible: true });
-      await button?.click();
-    },
-    async subject() {
-      const cookie = await page.evaluate(() => document.cookie);
-      return /(?:^|; )sayso-demo=[^;]*/.exec(cookie)?.[0].split('.')[4] || null;
-    },
-    async held() {
-      const subject = await visitor.subject();
-      if (!subject) return null;
-      const headers = { authorization: `Bearer ${subject}` };
-      const answer = await fetch(`${shop.collector}/v1/demo/me`, { headers });
-      return answer.ok ? ((await answer.json()) as Held) : null;
+  const hands: Hands = {
+    goto: (url) => page.goto(url, { waitUntil: 'load' }),
+    evaluate: async <Seen>(look: () => Seen | Promise<Seen>) => (await page.evaluate(look)) as Seen,
+    async click(selector) {
+      await (await page.waitForSelector(selector, { visible: true }))?.click();
     },
     close: () => context.close(),
   };
-  return visitor;
+  return { ...engineVisitor(hands, shop), page };
 }

@@ -146,7 +146,7 @@ export async function openShop({ csp = 'none', args = [], pages }: ShopOptions =
 export const demoPolicy = (): Policy =>
   JSON.parse(readFileSync(new URL('../../packages/collector/demo/policy.json', import.meta.url), 'utf8'));
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
