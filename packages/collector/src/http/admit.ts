@@ -7,6 +7,7 @@ import type { Request, Vars } from './context.ts';
 import { slowDown } from './limit.ts';
 import { Problem } from './problem.ts';
 import { createRate } from './rate.ts';
+import { known } from './site.ts';
 
 /** A wrong key every ten seconds and address, 20 at once; whatever `--rate` says. */
 const WRONG_A_SECOND = 0.1;
@@ -52,9 +53,7 @@ export function createAdmit(deps: Deps): Admit {
 async function bind(c: Request, { store }: Deps, key: AccessKey): Promise<void> {
   const id = c.req.param('site');
   if (id === undefined) return;
-  const site = key.site === null || key.site === id ? await store.site(id) : null;
-  if (!site) throw new Problem('unknown-site', 'no site has this id');
-  c.set('site', site);
+  c.set('site', known(key.site === null || key.site === id ? await store.site(id) : null));
 }
 
 async function record(c: Request, { store, now }: Deps, key: AccessKey, outcome: string): Promise<void> {

@@ -19,7 +19,8 @@ import { page } from '../http/page.ts';
 import { Problem } from '../http/problem.ts';
 import { rulesOf } from '../rules-of.ts';
 import type { PublishedPolicy } from '../store/port.ts';
-import { policyOf, record } from './receipts.ts';
+import { policyOf } from './policy.ts';
+import { record } from './receipts.ts';
 
 /** A path of the store's, as an address: this page may be on another origin. */
 const atStore = (c: Request, address: string): string =>

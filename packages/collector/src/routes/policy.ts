@@ -8,6 +8,19 @@ import type { PublishedPolicy } from '../store/port.ts';
 
 const none = (): Problem => new Problem('no-policy', 'the site has no such policy');
 
+/** The site's policy in effect; ends the request where there is none. */
+export async function policyOf(c: Request, { now }: Pick<Deps, 'now'>): Promise<PublishedPolicy> {
+  const current = currentPolicy(await c.get('site').policies(), now());
+  if (!current) throw new Problem('no-policy', 'publish a policy for this site first');
+  return current;
+}
+
+/** Every published version, the newest first. */
+export async function versionsOf(c: Request): Promise<PublishedDocument[]> {
+  const site = c.get('site');
+  return (await site.policies()).map((policy) => publishedDocument(site.site.id, policy)).reverse();
+}
+
 /** As an operator wrote it; with `?for=browser` what a page needs of it, defaults filled in. */
 const documentFor = (c: Request, policy: PublishedPolicy): PolicyDetails | PublishedDocument =>
   (c.req.query('for') === 'browser' ? policyDetails : publishedDocument)(c.get('site').site.id, policy);
@@ -25,8 +38,7 @@ export const getPolicy = ({ now }: Deps) =>
 
 /** `GET /v1/{site}/policies`: every published version, the newest first. */
 export async function getPolicies(c: Request): Promise<Response> {
-  const site = c.get('site');
-  const policies = (await site.policies()).map((policy) => publishedDocument(site.site.id, policy)).reverse();
+  const policies = await versionsOf(c);
   if (policies.length === 0) throw none();
   return c.json({ policies }, 200, { 'cache-control': 'public, max-age=60' });
 }

@@ -22,9 +22,8 @@ import { requireOrigin } from '../http/origin.ts';
 import { Problem } from '../http/problem.ts';
 import { siteClosed } from '../http/site.ts';
 import { type Issued, issueReceipt, type Occasion } from '../issue.ts';
-import { currentPolicy } from '../policy/current.ts';
 import { asksToGrant, isRefusal } from '../receipt-rules.ts';
-import type { PublishedPolicy } from '../store/port.ts';
+import { policyOf } from './policy.ts';
 
 const PURPOSE = /^[a-z][a-z0-9-]{0,39}$/;
 /** RFC 3339 has years of four digits, and a time with an offset may have another one in UTC. */
@@ -109,13 +108,6 @@ export const postReceipt = (deps: Deps, limits: ChoiceLimits) =>
     renewCookie(c, body, optional(purposes), ask, deps.now());
     return c.json(issued.answer, issued.status);
   };
-
-/** The site's policy in effect; ends the request where there is none. */
-export async function policyOf(c: Request, { now }: Deps): Promise<PublishedPolicy> {
-  const current = currentPolicy(await c.get('site').policies(), now());
-  if (!current) throw new Problem('no-policy', 'publish a policy for this site first');
-  return current;
-}
 
 /** Records a choice, unless its address sends too many or the site is closed; but a visitor whom we know is never kept from saying no. */
 export async function record(

@@ -3,19 +3,17 @@ import { html } from 'hono/html';
 import type { Deps } from '../deps.ts';
 import type { Request } from '../http/context.ts';
 import { page } from '../http/page.ts';
-import { Problem } from '../http/problem.ts';
-import { comingPolicy, currentPolicy } from '../policy/current.ts';
+import { comingPolicy } from '../policy/current.ts';
 import type { Grants } from '../store/counts.ts';
 import { witnessLine } from '../transparency/witness-line.ts';
+import { policyOf } from './policy.ts';
 
 /** `GET /p/{site}`: what anybody can check of a site, for people: its policy, its public log, and who vouches for that. */
 export const getSitePage = ({ logs, now }: Deps) =>
   async function sitePage(c: Request): Promise<Response> {
     const { id, logOrigin } = c.get('site').site;
-    const all = await c.get('site').policies();
-    const policy = currentPolicy(all, now());
-    if (!policy) throw new Problem('no-policy', 'the site has no policy in effect');
-    const coming = comingPolicy(all, now());
+    const policy = await policyOf(c, { now });
+    const coming = comingPolicy(await c.get('site').policies(), now());
     const { name, contact, privacyPolicyUrl } = policy.document.controller;
     const size = logs.head(id)?.size ?? 0;
     const grants = await c.get('site').grants();

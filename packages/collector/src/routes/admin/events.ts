@@ -3,9 +3,9 @@ import type { Deps } from '../../deps.ts';
 import type { Request } from '../../http/context.ts';
 import { Problem } from '../../http/problem.ts';
 import { readQuery } from '../../http/query.ts';
-import { currentPolicy } from '../../policy/current.ts';
 import type { StoredEvent } from '../../store/port.ts';
 import { eventsFor } from '../../use.ts';
+import { policyOf } from '../policy.ts';
 
 export const eventsQuery = z.object({ for: z.string('expected a purpose of the policy').max(40) });
 
@@ -23,10 +23,9 @@ export const getEvents = (deps: Deps) =>
   };
 
 /** The purpose that the query names, if the policy in effect has it. */
-export async function purposeFor(c: Request, { now }: Deps): Promise<string> {
+async function purposeFor(c: Request, deps: Deps): Promise<string> {
   const { for: purpose } = readQuery(c, eventsQuery);
-  const current = currentPolicy(await c.get('site').policies(), now());
-  if (!current) throw new Problem('no-policy', 'the site has no policy in effect');
+  const current = await policyOf(c, deps);
   if (current.document.purposes.some(({ id }) => id === purpose)) return purpose;
   const message = 'expected a purpose of the policy in effect';
   throw new Problem('invalid', message, { errors: [{ path: 'for', message }] });

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts';
 import { readJson } from '../../http/body.ts';
 import type { Request } from '../../http/context.ts';
 import { Problem } from '../../http/problem.ts';
+import { known } from '../../http/site.ts';
 import { type AccessKey, newAccessKey, ROLES } from '../../keys/access-key.ts';
 import { parseWhen, WHEN } from '../../when.ts';
 
@@ -43,8 +44,7 @@ export const postKey = ({ store, now }: Deps) =>
     const { role, expires, ...asked } = await readJson(c, keyRequest);
     const own = c.get('key').site;
     const site = asked.site ?? own;
-    if (site !== null && ((own !== null && site !== own) || !(await store.site(site))))
-      throw new Problem('unknown-site', 'no site has this id');
+    if (site !== null) known(own === null || site === own ? await store.site(site) : null);
     const end = expires ? parseWhen(expires) : null;
     if (end !== null && end <= now()) {
       const message = 'expected a time to come';

@@ -4,8 +4,8 @@ import { readJson } from '../../http/body.ts';
 import type { Request } from '../../http/context.ts';
 import { Problem } from '../../http/problem.ts';
 import { readQuery } from '../../http/query.ts';
-import { publishedDocument } from '../../policy/public.ts';
 import { publishPolicy } from '../../policy/publish.ts';
+import { versionsOf } from '../policy.ts';
 
 /** The options of `policy publish`, as a query: the body is the policy itself. */
 export const publishQuery = z.object({
@@ -16,9 +16,7 @@ export const publishQuery = z.object({
 
 /** `GET /admin/v1/{site}/policies`: every published version, the newest first. */
 export async function getSitePolicies(c: Request): Promise<Response> {
-  const site = c.get('site');
-  const policies = (await site.policies()).map((policy) => publishedDocument(site.site.id, policy)).reverse();
-  return c.json({ policies });
+  return c.json({ policies: await versionsOf(c) });
 }
 
 /** `POST /admin/v1/{site}/policies`: publishes the body as the next version, as `sayso policy publish` does. */
