@@ -64,7 +64,7 @@ export const tallyRows = (raw: Connection, db: Db) => {
 };
 
 /** What a job adds to the sums of its site. */
-interface Taken {
+export interface Taken {
   receipts: number;
   accepted: number;
   grants: number;
