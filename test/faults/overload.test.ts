@@ -10,5 +10,5 @@ test('more requests than can be stored: each is answered, memory stays small, an
   rmSync(data, { recursive: true });
   expect(problems).toEqual([]);
   expect(figures.most).toBeLessThan(400);
-  expect(figures.stored).toBeGreaterThan(100);
+  expect(figures.stored).toBeGreaterThan(10);
 });

@@ -11,6 +11,7 @@ import { createOutage } from './http/outage.ts';
 import { Problem } from './http/problem.ts';
 import { createRate } from './http/rate.ts';
 import { security } from './http/security.ts';
+import { shed } from './http/shed.ts';
 import { bindSite, unlessClosed } from './http/site.ts';
 import { createMetrics } from './metrics.ts';
 import { getAudit } from './routes/admin/audit.ts';
@@ -69,6 +70,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   const ofSite = createRate(options.rate * 100, options.rate * 200);
   // Before the limits, so that a page of the site can read its Retry-After.
   app.use('/v1/:site/*', bindSite(store), cors, unlessClosed);
+  for (const path of ['/v1/:site/events', '/v1/:site/segment/batch']) app.use(path, shed(store));
   app.use(limit(requests, now));
   app.use('/v1/:site/*', limitSite(ofSite, now));
 

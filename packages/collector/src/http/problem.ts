@@ -14,7 +14,11 @@ export class Problem extends Error {
   readonly retryAfter: number | undefined;
 
   constructor(code: ProblemCode, detail: string, more: { errors?: Fault[]; retryAfter?: number } = {}) {
+    // An answer, not a fault: where it was made tells nobody anything, and takes a tenth of a short request.
+    const { stackTraceLimit } = Error;
+    Error.stackTraceLimit = 0;
     super(detail);
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'Problem';
     this.code = code;
     this.errors = more.errors;
