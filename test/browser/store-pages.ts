@@ -5,6 +5,8 @@ export interface StorePage {
   html: string;
   /** Opened by a click on `#open` before one looks; only what is in it has to be reached then. */
   panel?: string;
+  /** The panel leaves the controls in it to be reached by a banner that goes up, and yet is nothing to lie over. */
+  isDialog?: boolean;
 }
 
 const text =
@@ -118,6 +120,12 @@ export const STORE_PAGES: StorePage[] = [
     name: 'a cart drawer that says nothing',
     html: `${css('#cart{position:fixed;inset:0 0 0 auto;width:min(420px,100%);visibility:hidden;transform:translateX(110%);transition:all .2s;background:#fff;display:flex;flex-direction:column;justify-content:space-between;z-index:9}#cart.on{transform:none;visibility:visible}')}<button id="open" onclick="document.querySelector('#cart').classList.add('on')">Cart</button><h1>Home</h1>${lines(20)}<div id="cart"><button onclick="this.parentElement.classList.remove('on')" id="close">Close</button><div>${buttons(6, 'Remove')}</div><div><input aria-label="Code"><p><button>To checkout</button> <button>Go on looking</button></p></div></div>`,
     panel: '#cart',
+  },
+  {
+    name: 'a cart drawer that says it is a dialog, and no more',
+    html: `${css('#cart{position:fixed;inset:0 0 0 auto;width:min(384px,75%);display:none;background:#fff;z-index:50}#cart.on{display:flex;flex-direction:column;justify-content:space-between}')}<button id="open" onclick="document.querySelector('#cart').classList.add('on')">Cart</button><h1>Home</h1>${lines(20)}<div id="cart" role="dialog" tabindex="-1"><button onclick="this.parentElement.classList.remove('on')" id="close">Close</button>${text}<p><button>View cart</button> <button>To checkout</button></p></div>`,
+    panel: '#cart',
+    isDialog: true,
   },
   {
     name: 'a native dialog',

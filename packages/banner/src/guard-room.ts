@@ -1,6 +1,8 @@
 import { adopt } from './adopt.ts';
 import type { Host } from './host.ts';
 
+/** Some say `aria-modal`, which is looked for elsewhere; others, as Base UI's and Radix', only what they are. */
+const DIALOGS = '[role=dialog],[role=alertdialog]';
 const CONTROLS =
   'a[href],button,input,select,textarea,summary,iframe,[role=button],[tabindex]:not([tabindex="-1"])';
 
@@ -70,7 +72,7 @@ function showStatus(text: string, locale: string): void {
 /**
  * Makes room where the store keeps something at the bottom of the window, which no scrolling brings out from under
  * the banner: the banner goes up above it (`--sayso-bottom`), what scrolls by itself gets room at its end, and for a
- * panel that was opened since and leaves no room the banner steps aside.
+ * panel that was opened since and leaves no room, or is a dialog, the banner steps aside.
  */
 export function openRoom(banner: Host): Room {
   const { element: host } = banner;
@@ -113,12 +115,20 @@ export function openRoom(banner: Host): Room {
       if (!host.popover || !host.isConnected) return false;
       const box = host.getBoundingClientRect();
       const up = -Number.parseFloat(getComputedStyle(host).translate.split(' ')[1] ?? '0');
-      const tall = new Set<Element>();
+      const isUnder = (element: Element): boolean => {
+        const { top, bottom, left, right, width } = element.getBoundingClientRect();
+        const isBeside = right - width / 4 < box.left || left + width / 4 > box.right;
+        return !isBeside && bottom >= box.top + up && top <= innerHeight && !host.contains(element);
+      };
+      const tall = new Set(
+        [...document.querySelectorAll(DIALOGS)].filter(
+          (one) => one.clientHeight > innerHeight / 2 && isUnder(one) && isSeen(one) && pinned(one).pin,
+        ),
+      );
       let need = 0;
       for (const control of document.querySelectorAll(CONTROLS)) {
-        const { top, bottom, left, right, width } = control.getBoundingClientRect();
-        const isBeside = right - width / 4 < box.left || left + width / 4 > box.right;
-        if (isBeside || bottom < box.top + up || top > innerHeight || host.contains(control)) continue;
+        if (!isUnder(control)) continue;
+        const { top } = control.getBoundingClientRect();
         const { pin, scroller } = pinned(control);
         if (!(pin || scroller) || !isSeen(control)) continue;
         if (scroller) {

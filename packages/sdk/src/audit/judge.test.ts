@@ -24,10 +24,11 @@ const yes = {
   choice: { purposes: { marketing: true }, policyVersion: 1, at: CHOSEN } as Choice,
 };
 
-test('what is named and allowed is fine, and so is our own cookie', () => {
+test('what is named and allowed is fine, and so are our own cookie and what waits to be sent', () => {
   const fine = [
     { kind: 'cookie', name: 'cart' },
     { kind: 'cookie', name: '__Host-sayso-demo' },
+    { kind: 'indexedDB', name: 'sayso-demo' },
     { kind: 'request', name: 'img.cdn.example', at: at(-5) },
   ] as const;
   expect(judge(policy, no, fine)).toEqual([]);

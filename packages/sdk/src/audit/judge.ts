@@ -19,7 +19,7 @@ export function judge(
   const { allowed } = byWord(policy, state);
   return seen.flatMap(({ at, ...thing }): Finding[] => {
     if (thing.kind === 'element') return [{ ...thing, problem: 'does-not-wait', purposes: [thing.name] }];
-    if (thing.kind === 'cookie' && isOurs(thing.name)) return [];
+    if (/^(cookie|indexedDB)$/.test(thing.kind) && isOurs(thing.name)) return [];
     const owners = policy.purposes.filter((purpose) => lists(purpose, thing));
     const purposes = owners.map(({ id }) => id);
     if (!owners.length) return [{ ...thing, problem: 'not-named', purposes }];
