@@ -5,7 +5,7 @@ requireNode();
 const { runPrograms } = await import('./programs.mjs');
 try {
   const args = process.argv.slice(2);
-  process.exitCode = await runPrograms({ folder: 'test/bench', ending: '.mjs', args });
+  process.exitCode = await runPrograms({ folders: ['test/bench'], ending: '.mjs', args });
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -19,12 +19,12 @@ export function npm(args) {
  * Runs a program to its end, or for `ms` milliseconds. With `log` all it says goes into that file, else to the terminal.
  * Answers its exit code; 127 where it could not be started at all.
  */
-export function run({ command, args, shell = false }, { log, env = {}, ms } = {}) {
+export function run({ command, args, shell = false }, { log, env = {}, cwd = root, ms } = {}) {
   if (log) mkdirSync(dirname(log), { recursive: true });
   const out = log ? openSync(log, 'a') : 'inherit';
   return new Promise((resolve) => {
     const child = spawn(command, args, {
-      cwd: root,
+      cwd,
       shell,
       env: { ...process.env, ...env },
       stdio: ['ignore', out, out],
