@@ -39,6 +39,11 @@ const scene = openCapture(
     '/theme/nothing': THEME + act("document.querySelector('h1').textContent = 'Choose a size';"),
     '/theme/other':
       THEME + act("await fetch('/cart.js'); await fetch('https://else.example/cart/add').catch(() => {});"),
+    '/theme/takes-out':
+      THEME +
+      act(`const out = { method: 'DELETE' };
+        await fetch('/cart/add?s=200', out); await fetch(new Request('/cart/add?s=200', out));
+        const x = new XMLHttpRequest(); x.open('delete', '/cart/add?s=200'); x.send();`),
     '/theme/fewer': THEME.replace('>0<', '>3<') + act('count(2);'),
     '/theme/list': `<h1>List</h1>${THEME}${THEME.replace('mug', 'cup')}`,
     '/theme/poor': '<main class="product"><h1>No id</h1></main>',
@@ -113,14 +118,14 @@ describe.concurrent('something was put into the cart', () => {
     },
   );
 
-  test.each(['/theme/fails', '/theme/xhr-fails', '/theme/nothing', '/theme/other', '/theme/fewer'])(
-    'and not, whatever was pressed, if it does not: %s',
-    async (path) => {
-      const visitor = await press(path);
-      await settle(visitor.page);
-      expect(await captured(visitor, 'add_to_cart')).toEqual([]);
-    },
-  );
+  test.each([
+    ...['/theme/fails', '/theme/xhr-fails', '/theme/nothing', '/theme/other', '/theme/takes-out'],
+    '/theme/fewer',
+  ])('and not, whatever was pressed, if it does not: %s', async (path) => {
+    const visitor = await press(path);
+    await settle(visitor.page);
+    expect(await captured(visitor, 'add_to_cart')).toEqual([]);
+  });
 
   test('and not where nobody pressed, or no person', async () => {
     const visitor = await press('/theme/nothing');

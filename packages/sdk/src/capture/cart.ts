@@ -2,7 +2,8 @@ import type { PageWindow } from '../environment.ts';
 
 /**
  * Tells of each answer to a request of the page to its own origin that has `part` in its path and query, if somebody waits
- * for one when it begins. What the page has put in the place of `fetch` by now is called, with its own `this`.
+ * for one when it begins; one that takes something out (DELETE) is none. What the page has put in the place of `fetch` by now
+ * is called, with its own `this`.
  */
 export function watchRequests(
   window: PageWindow,
@@ -12,8 +13,10 @@ export function watchRequests(
   answered: (ok: boolean) => void,
 ): void {
   const { location, fetch: before } = window;
-  const isCart = (address: unknown): boolean => {
+  const isCart = (read: () => [address: unknown, method: unknown]): boolean => {
     try {
+      const [address, method] = read();
+      if (/^delete$/i.test(`${method}`)) return false;
       const { origin, pathname, search } = new URL(`${address}`, window.document.baseURI);
       return !signal.aborted && waits() && origin === location.origin && (pathname + search).includes(part);
     } catch {
@@ -23,8 +26,8 @@ export function watchRequests(
 
   window.fetch = function (this: unknown, ...args) {
     const answer = before.apply(this as typeof window, args);
-    const [to] = args;
-    if (isCart((to as Request)?.url ?? to)) {
+    const [to, init] = args as [Request, RequestInit?];
+    if (isCart(() => [to?.url ?? to, init?.method ?? to?.method])) {
       answer.then(
         ({ ok }) => answered(ok),
         () => answered(false),
@@ -36,7 +39,7 @@ export function watchRequests(
   const requests = window.XMLHttpRequest.prototype;
   const { open } = requests;
   requests.open = function (this: XMLHttpRequest, ...args: unknown[]) {
-    if (isCart(args[1])) {
+    if (isCart(() => [args[1], args[0]])) {
       this.addEventListener('loadend', () => answered(this.status >= 200 && this.status < 300), {
         once: true,
       });
