@@ -11,7 +11,7 @@ import { freePort } from '../faults/collector.mjs';
 
 const OWNER = { email: 'owner@shop.example', password: 'correct horse 1' };
 
-/** What the demo data leaves out: a menu, and goods on the first page. */
+/** What the demo data leaves out: a menu, and products on the first page. */
 const WIDGETS = [
   {
     name: 'Main menu',
@@ -159,10 +159,18 @@ async function furnish({ at, run }) {
     .getSetCookie()
     .map((line) => line.split(';')[0])
     .join('; ');
-  for (const widget of WIDGETS) {
-    const answer = await post('/api/widgets', { ...widget, sort_order: 1, status: 1 }, { cookie });
-    if (!answer.ok) throw new Error(`EverShop took no ${widget.name}: ${await answer.text()}`);
-  }
+  const add = async (path, body) => {
+    const answer = await post(`/api${path}`, body, { cookie });
+    if (!answer.ok) throw new Error(`EverShop took nothing at ${path}: ${await answer.text()}`);
+    return (await answer.json()).data.uuid;
+  };
+  for (const widget of WIDGETS) await add('/widgets', { ...widget, sort_order: 1, status: 1 });
+  // A parcel within one country, paid in cash: an order needs both.
+  const zone = await add('/shippingZones', { name: 'Home', countries: ['US'] });
+  const method = await add('/shippingProviders/core/methods', { name: 'Parcel', is_enabled: true });
+  const rate = { method_id: method, zone_id: zone, is_enabled: true, cost: 5 };
+  await add('/shippingProviders/core/rates', rate);
+  await add('/settings', { codPaymentStatus: 1, codDisplayName: 'Cash on delivery' });
 }
 
 async function spawnedOnce(program, args, cwd, env) {

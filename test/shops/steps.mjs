@@ -9,10 +9,12 @@ const TYPED = {
   'shippingAddress.city': 'Little Snoring',
   'shippingAddress.postcode': 'NR21 0HX',
 };
+const PLACE = { country: 'United States', province: 'California' };
 /** By which words it would be recognised, wherever it went. */
-export const TELLING = /wilhelmina|featherston|900123|larkspur|snoring|nr21/i;
+export const TELLING = /wilhelmina|featherston|900123|larkspur|snoring|nr21 0hx/i;
 
 export const PRODUCT = '/accessories/ceramic-candy-bowl-white';
+const THANKS = '/checkout/success/:id';
 const CART_DRAWER = '[data-slot=sheet-content]';
 
 const row = (name, path, props) => ({ name, path, ...(props && { props }) });
@@ -24,11 +26,13 @@ const bowl = (colour, code) => {
 };
 
 export const button = (page, name) => page.getByRole('button', { name, exact: true }).click();
-export const chooseColour = async (page, colour) => {
+/** What the shop puts into the page without a load. */
+const fetched = async (page, does) => {
   const done = page.waitForResponse((answer) => answer.url().includes('ajax=true'));
-  await button(page, colour);
+  await does();
   await done;
 };
+export const chooseColour = (page, colour) => fetched(page, () => button(page, colour));
 
 /** `does` with Playwright's page, at the shop's address; `makes` rows of name, path and all properties. */
 export const STEPS = [
@@ -44,6 +48,22 @@ export const STEPS = [
       row('click', '/', { tag: 'a', text: 'Accessories', href: `${url}/accessories` }),
       row('page_view', '/accessories'),
     ],
+  },
+  {
+    says: 'filters it by colour: the same path, without a load',
+    does: (page) => fetched(page, () => page.locator('label[for=color-1]').click()),
+    makes: () => [],
+  },
+  {
+    says: 'puts something into the cart from the list, which shows no id of it',
+    does: async (page) => {
+      const product = page.locator('.product__list__item__inner').first();
+      await product.hover();
+      await product.getByRole('button', { name: 'Add to Cart' }).click();
+      await page.locator(CART_DRAWER).waitFor();
+      await page.locator(`${CART_DRAWER} [data-slot=sheet-close]`).click();
+    },
+    makes: () => [pressed('/accessories', 'Add to Cart'), pressed('/accessories')],
   },
   {
     says: 'opens a product',
@@ -81,7 +101,7 @@ export const STEPS = [
       await page.locator(CART_DRAWER).getByText('View Cart').click();
       await page.waitForURL('**/cart');
     },
-    makes: () => [pressed(PRODUCT, 'View Cart (1)'), row('page_view', '/cart')],
+    makes: () => [pressed(PRODUCT, 'View Cart (2)'), row('page_view', '/cart')],
   },
   {
     says: 'goes to the checkout',
@@ -90,6 +110,14 @@ export const STEPS = [
       await page.waitForURL('**/checkout');
     },
     makes: () => [pressed('/cart', 'Proceed to checkout'), row('page_view', '/checkout')],
+  },
+  {
+    says: 'presses “Log in” there, and “Cancel”',
+    does: async (page) => {
+      await button(page, 'Log in');
+      await button(page, 'Cancel');
+    },
+    makes: () => [pressed('/checkout'), pressed('/checkout')],
   },
   {
     says: 'types an e-mail address, a name, a telephone number and an address',
@@ -102,14 +130,29 @@ export const STEPS = [
     makes: () => [],
   },
   {
-    says: 'presses “Log in” there',
-    does: (page) => page.getByRole('button', { name: 'Log in' }).first().click(),
-    makes: () => [pressed('/checkout')],
+    says: 'chooses where it goes to, a parcel, and cash on delivery',
+    does: async (page) => {
+      for (const [name, choice] of Object.entries(PLACE)) {
+        await page.locator(`[id="field-shippingAddress.${name}"]`).click();
+        await page.getByRole('option', { name: choice, exact: true }).click();
+      }
+      await page.locator('[id^=shipping-method-]').first().click();
+      await page.locator('#payment-method-cod-label').click();
+    },
+    makes: () => Object.keys(PLACE).map(() => pressed('/checkout')),
   },
   {
-    says: 'loads the page anew',
+    says: 'places the order, of which no page says more than its address',
+    does: async (page) => {
+      await button(page, 'Place Order');
+      await page.waitForURL('**/checkout/success/*');
+    },
+    makes: () => [pressed('/checkout'), row('page_view', THANKS)],
+  },
+  {
+    says: 'loads the page that thanks anew',
     does: (page) => page.reload(),
-    makes: () => [row('page_view', '/checkout')],
+    makes: () => [row('page_view', THANKS)],
   },
   {
     says: 'searches for “vase”',
@@ -120,7 +163,7 @@ export const STEPS = [
       await page.waitForURL('**/search?*');
     },
     makes: (url) => [
-      row('click', '/checkout', { tag: 'a', href: `${url}/checkout` }),
+      row('click', THANKS, { tag: 'a', href: url + THANKS }),
       row('page_view', '/search'),
       row('search', '/search', { search_term: 'vase' }),
     ],
@@ -128,6 +171,8 @@ export const STEPS = [
   {
     says: 'withdraws, and looks at the product again',
     does: async (page, url) => {
+      // What is not sent by now would go with the withdrawal.
+      await page.evaluate(() => window.sayso.flush());
       await page.evaluate(() => window.sayso.consent.open());
       await page.locator('sayso-banner dialog [data-action="withdraw"]').click();
       await page.waitForFunction(() => !window.sayso.consent.get().allowed.analytics);
