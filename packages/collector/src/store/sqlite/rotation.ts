@@ -11,7 +11,7 @@ const KEYS_AT_ONCE = 500;
 /** Wraps the subjects' keys by a new generation, in small steps; how many. */
 export async function rotateWrapping({ keys, erasures, now }: Parts, writer: Writer): Promise<number> {
   // Under the write lock, so that every process wraps by the new generation before the old one goes.
-  await writer.submit(async () => keys.wrapping.begin(toTime(now())));
+  await writer.submit(async () => keys.wrapping.begin(toTime(now())), { alone: true });
   for (let wrapped = 0; ; ) {
     const some = await writer.submit(async () => {
       const more = keys.wrapping.advance(KEYS_AT_ONCE);
@@ -34,9 +34,12 @@ export async function exchangeOperator(
   // As a folder that 0.1.0 made does: the key before would go on to unwrap them.
   if (keys.wrapping.uses(from.sub('wrap'))) await rotateWrapping(parts, writer);
   // Under the write lock: of two exchanges at a time, the second finds that its key is not the one any more.
-  await writer.submit(async () => {
-    roots.exchange(file, from, next, toTime(now()));
-    done();
-    erasures.emptyLogs();
-  });
+  await writer.submit(
+    async () => {
+      roots.exchange(file, from, next, toTime(now()));
+      done();
+      erasures.emptyLogs();
+    },
+    { alone: true },
+  );
 }

@@ -136,6 +136,28 @@ test('one that fails after it wrote is undone alone: the others stand, once', as
   expect(db.prepare(`SELECT name FROM sqlite_master WHERE name = 'made'`).get()).toBeUndefined();
 });
 
+test('what can be done once only shares no transaction, whatever becomes of the others', async () => {
+  const writer = new Writer(db, []);
+  let done = 0;
+  const once = async (): Promise<number> => {
+    done++;
+    return add(2)();
+  };
+  const spoilt = async (): Promise<void> => {
+    await add(3)();
+    throw new RangeError('after the write');
+  };
+  const answers = await outcomes([
+    writer.submit(spoilt),
+    writer.submit(once, { alone: true }),
+    writer.submit(add(4)),
+    writer.submit(spoilt),
+    writer.submit(spoilt, { alone: true }),
+  ]);
+  expect(answers).toEqual(['RangeError', 2, 4, 'RangeError', 'RangeError']);
+  expect([done, rows()]).toEqual([1, [2, 4]]);
+});
+
 test('within a long transaction whoever else is to be heard is heard', async () => {
   const writer = new Writer(db, []);
   let turns = 0;

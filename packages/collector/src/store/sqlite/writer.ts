@@ -24,6 +24,7 @@ interface Job {
   work: () => Promise<unknown>;
   resolve: (value: unknown) => void;
   reject: (reason: unknown) => void;
+  alone: boolean;
 }
 
 /** Each holds a request's body. */
@@ -89,14 +90,17 @@ export class Writer {
     return this.#waiting.length;
   }
 
-  /** Runs `work` in the next transaction. It must not wait for another job. */
-  submit<T>(work: () => Promise<T>): Promise<T> {
+  /**
+   * Runs `work` in the next transaction. It must not wait for another job, and may run twice. `alone`: in one of its own,
+   * once, since it does what this database can't undo.
+   */
+  submit<T>(work: () => Promise<T>, { alone = false } = {}): Promise<T> {
     if (this.#closed) return Promise.reject(new StoreUnavailable('the store is closed'));
     if (this.#waiting.length >= MAX_WAITING) {
       return Promise.reject(new StoreUnavailable(`${MAX_WAITING} writes are waiting already`));
     }
     return new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ work, resolve: (value) => resolve(value as T), reject });
+      this.#waiting.push({ work, resolve: (value) => resolve(value as T), reject, alone });
       this.#running ??= this.#run();
     });
   }
@@ -116,8 +120,8 @@ export class Writer {
   }
 
   async #transaction(): Promise<void> {
-    const jobs = this.#waiting.splice(0, this.#again || MAX_JOBS);
-    const saved = this.#again > 0;
+    const saved = this.#again > 0 || this.#waiting[0]?.alone === true;
+    const jobs = this.#waiting.splice(0, this.#again || this.#together());
     this.#again = 0;
     const settle: (() => void)[] = [];
     let ran = 0;
@@ -158,6 +162,12 @@ export class Writer {
     this.#waiting.unshift(...jobs.slice(ran));
     for (const participant of this.#participants) participant.ended?.(true);
     for (const settled of settle) settled();
+  }
+
+  /** How many of those that wait may share a transaction. */
+  #together(): number {
+    const alone = this.#waiting.findIndex((job) => job.alone);
+    return alone < 0 ? MAX_JOBS : Math.min(Math.max(alone, 1), MAX_JOBS);
   }
 
   #undo(): void {
