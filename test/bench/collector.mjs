@@ -27,7 +27,7 @@ console.log(`${machine()}, ${pinning}`);
 const bare = await startProgram('test/bench/measure/servers/bare.mjs');
 const hono = await startProgram('test/bench/measure/servers/hono.mjs');
 const inserts = await startWorker('test/bench/measure/inserts.mjs', [join(data, 'raw.db')]);
-const installed = installC15t();
+const installed = await installC15t();
 const c15t =
   installed &&
   (await startProgram('test/bench/measure/servers/c15t.mjs', (port) => [

@@ -1,5 +1,5 @@
 import type { Shop } from './harness.ts';
-import type { Held } from './visitor.ts';
+import { type Held, heldOf } from './visitor.ts';
 
 /** What can be done to a page of any engine, whoever drives it. */
 export interface Hands {
@@ -39,12 +39,6 @@ export function engineVisitor(hands: Hands, shop: Shop): EngineVisitor {
     open: async (path) => void (await hands.goto(shop.store + path)),
     leave: async () => void (await hands.goto('about:blank')),
     act: (action) => click(`sayso-banner [data-action="${action}"]`),
-    async held(given) {
-      const asked = given ?? (await subject());
-      if (!asked) return null;
-      const headers = { authorization: `Bearer ${asked}` };
-      const answer = await fetch(`${shop.collector}/v1/demo/me`, { headers });
-      return answer.ok ? ((await answer.json()) as Held) : null;
-    },
+    held: async (given) => heldOf(shop, given ?? (await subject())),
   };
 }

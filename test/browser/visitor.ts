@@ -79,6 +79,17 @@ export interface Held {
   }[];
 }
 
+/** All that the collector holds of a subject; null if it knows nobody. */
+export async function heldOf(
+  { collector }: { collector: string },
+  subject: string | null,
+): Promise<Held | null> {
+  if (!subject) return null;
+  const headers = { authorization: `Bearer ${subject}` };
+  const answer = await fetch(`${collector}/v1/demo/me`, { headers });
+  return answer.ok ? ((await answer.json()) as Held) : null;
+}
+
 export async function visit(browser: Browser, shop: Shop, options: VisitorOptions = {}): Promise<Visitor> {
   const { header = false, property = header } = options.gpc ?? {};
   const context = await browser.newContext({
@@ -147,12 +158,7 @@ export async function visit(browser: Browser, shop: Shop, options: VisitorOption
       return cookie?.value.split('.')[4] || null;
     },
     async held(given) {
-      const subject = given ?? (await visitor.subject());
-      if (!subject) return null;
-      const answer = await fetch(`${shop.collector}/v1/demo/me`, {
-        headers: { authorization: `Bearer ${subject}` },
-      });
-      return answer.ok ? ((await answer.json()) as Held) : null;
+      return heldOf(shop, given ?? (await visitor.subject()));
     },
     async receipts() {
       return (await Promise.all(answers)).flatMap(({ receipt }) => (receipt ? [payloadOf(receipt)] : []));

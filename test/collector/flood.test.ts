@@ -29,6 +29,8 @@ test('while more waits than can be stored, events are turned away unread, and a 
     // A page of the store has to be able to read how long to wait.
     expect(headers.get('access-control-allow-origin')).toBe(SHOP);
   }
+  // The operator hears of it as of any outage.
+  expect(collector.lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 'error', code: 'busy' }]);
   expect((await visitor.say(NO)).status).toBe(201);
   collector.store.waiting = () => 999;
   expect(await visitor.try()).toBe('denied');

@@ -54,7 +54,7 @@ describe('page code', () => {
     await open.visitor().say(NO);
     await visitor.say({ ...YES, analytics: false }, { method: 'withdraw' });
     expect(await page()).toContain(
-      'Of 4 choices that allow something, 1 (25 %) were made by the site’s own code, and 3 by a click on the banner.',
+      'Choices that allow something: 4. Made by the site’s own code: 1 (25 %); by a click of the visitor: 3.',
     );
     expect(await page()).toContain('for this reason: our own banner');
     await open.close();

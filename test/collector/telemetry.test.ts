@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -6,10 +5,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-
-const BIN = fileURLToPath(new URL('../../packages/collector/bin/sayso.js', import.meta.url));
+import { freePort, startCollector } from '../faults/collector.mjs';
 
 interface Span {
   name: string;
@@ -46,15 +43,9 @@ async function openReceiver() {
 /** A collector of the demo, used by a visitor and stopped. */
 async function used(env: Record<string, string>, args: string[] = [], headers: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'sayso-telemetry-'));
-  const child = spawn(process.execPath, [BIN, 'serve', '--demo', '--port', '0', '--data', folder, ...args], {
-    env: { PATH: process.env.PATH, ...env },
-  });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
-  const url = await expect
-    .poll(() => /on (http:\S+)/.exec(said)?.[1], { timeout: 20_000 })
-    .toBeTypeOf('string')
-    .then(() => /on (http:\S+)/.exec(said)?.[1] ?? '');
+  const collector = startCollector({ data: folder, port: await freePort(), args, env });
+  await collector.ready;
+  const { url } = collector;
   const subject = randomBytes(16).toString('base64url');
   const at = new Date().toISOString();
   const post = (path: string, body: unknown) =>
@@ -71,10 +62,9 @@ async function used(env: Record<string, string>, args: string[] = [], headers: R
   const answer = await post('/v1/demo/events', { subject, sentAt: new Date().toISOString(), events });
   expect([answer.status, await answer.json()]).toMatchObject([200, { accepted: 1 }]);
   await fetch(`${url}/v1/demo/nothing-secret-path?${subject}`, { headers });
-  child.kill('SIGTERM');
-  expect((await once(child, 'close'))[0]).toBe(0);
+  expect((await collector.stop()).code).toBe(0);
   rmSync(folder, { recursive: true });
-  return { said, subject };
+  return { said: collector.said(), subject };
 }
 
 const TRACE = '0af7651916cd43dd8448eb211c80319c';

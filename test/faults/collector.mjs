@@ -19,12 +19,12 @@ export async function freePort() {
 /**
  * Starts `sayso serve --demo`. `ready` resolves when it takes requests and rejects if it ends before; `ended` tells how
  * it ended; `kill` is `kill -9`, `stop` is SIGTERM.
- * @param {{ data: string, port: number, bin?: string, args?: string[] }} options
+ * @param {{ data: string, port: number, bin?: string, args?: string[], env?: Record<string, string> }} options
  */
-export function startCollector({ data, port, bin = BIN, args = [] }) {
+export function startCollector({ data, port, bin = BIN, args = [], env = {} }) {
   const serve = ['serve', '--demo', '--port', String(port), '--data', data, ...args];
   const child = spawn(process.execPath, [bin, ...serve], {
-    env: { PATH: process.env.PATH },
+    env: { PATH: process.env.PATH, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

@@ -22,8 +22,8 @@ const quantile = (numbers, share) =>
   [...numbers].sort((a, b) => a - b)[Math.floor(share * (numbers.length - 1))] ?? Number.NaN;
 
 /**
- * Connections that stay open, each with one request at a time; by hand, since Node's own client takes longer than the
- * collector does. `ask` gives the status, or `broken`; null while none is free.
+ * Connections that stay open, each with one request at a time; by hand, since with Node's own
+ * client the load is the slower of the two. `ask` gives the status, or `broken`; null while none is free.
  */
 function openLines({ hostname, port }, count) {
   const idle = [];

@@ -1,24 +1,24 @@
 // The consent backend that others run: installed on first use, beside our own dependencies, since it brings 150 of its own.
-import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { npm, root, run } from '../../../scripts/run.mjs';
 
 const VERSIONS = { '@c15t/backend': '2.2.1', kysely: '0.28.18' };
-const folder = fileURLToPath(new URL('../../../.cache/c15t/', import.meta.url));
+const folder = join(root, '.cache/c15t/');
+const log = join(root, '.cache/c15t.log');
 
 export const version = VERSIONS['@c15t/backend'];
 
-/** The folder in which it is installed; null, and a line that says why, where it can't be had. */
-export function installC15t() {
-  if (existsSync(`${folder}node_modules/@c15t/backend/package.json`)) return folder;
+/** The folder in which it is installed; null, and a line that says so, where it can't be had. */
+export async function installC15t() {
+  if (existsSync(join(folder, 'node_modules/@c15t/backend/package.json'))) return folder;
   console.log('Installing @c15t/backend, once (80 MB) …');
   mkdirSync(folder, { recursive: true });
-  writeFileSync(`${folder}package.json`, JSON.stringify({ private: true, dependencies: VERSIONS }));
+  writeFileSync(join(folder, 'package.json'), JSON.stringify({ private: true, dependencies: VERSIONS }));
   const args = ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock'];
-  const { status, stderr } = spawnSync('npm', args, { cwd: folder, encoding: 'utf8' });
-  if (status === 0) return folder;
-  console.log(`@c15t/backend could not be installed, so it is not measured: ${stderr.trim().split('\n')[0]}`);
+  if ((await run(npm(args), { log, cwd: folder })) === 0) return folder;
+  console.log('@c15t/backend could not be installed, so it is not measured; the log is in .cache/c15t.log.');
   return null;
 }
 

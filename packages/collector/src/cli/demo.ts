@@ -49,7 +49,7 @@ function letIn(store: Store, origins: readonly string[]): Store {
     audit: store.audit,
     waiting: () => store.waiting(),
     watch: (committed) => store.watch(committed),
-    letIn: (through) => store.letIn(through),
+    giveWay: (through) => store.giveWay(through),
     ready: () => store.ready(),
     close: () => store.close(),
     site: async (id) => {

@@ -31,7 +31,7 @@ test('a process that is busy takes the connections that wait at once, where a tu
     return new Response('here');
   });
   const answers = Array.from({ length: 100 }, () => speak(server.url, GET).answer);
-  for (let breaths = 0; breaths < 4; breaths++) await server.letIn();
+  for (let breaths = 0; breaths < 4; breaths++) await server.takeWaiting();
   expect(asked).toBeGreaterThan(80);
   await server.stop(1_000);
   await Promise.all(answers);

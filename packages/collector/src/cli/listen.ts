@@ -8,7 +8,7 @@ export interface Listening {
   /** `http://127.0.0.1:8787` */
   url: string;
   /** Takes the connections that wait, and what they say. */
-  letIn(): Promise<void>;
+  takeWaiting(): Promise<void>;
   /** No new connections; resolves when what was accepted is answered, at the latest after `ms` milliseconds. */
   stop(ms: number): Promise<void>;
 }
@@ -63,7 +63,7 @@ export async function listen(
   const { port: chosen } = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${chosen}`,
-    letIn: async () => {
+    takeWaiting: async () => {
       for (let turns = 0, before = -1; turns < MOST_TURNS && taken > before; turns++) {
         before = taken;
         await turn();

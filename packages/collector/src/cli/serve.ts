@@ -43,7 +43,7 @@ export async function serve(options: Options, io: Io): Promise<number> {
       now: io.now,
     };
     const server = await listenOrSay(createApp(deps).fetch, options);
-    store.letIn(server.letIn);
+    store.giveWay(server.takeWaiting);
     const sequencer = startSequencer({ ...deps, data: options.data, interval: options.logInterval });
     const retention = startRetention(deps);
     const sweeping = sweep(deps);

@@ -49,7 +49,7 @@ changed or taken away since.
 const grantLine = ({ all, byCode }: Grants): string =>
   all === 0
     ? 'Nobody has allowed anything so far.'
-    : `Of ${all} choices that allow something, ${byCode} (${percent(byCode / all)}) were made by the site’s own code, and ${all - byCode} by a click on the banner.`;
+    : `Choices that allow something: ${all}. Made by the site’s own code: ${byCode} (${percent(byCode / all)}); by a click of the visitor: ${all - byCode}.`;
 
 /** Never 0 or 100 where it is not so. */
 const percent = (share: number): string =>

@@ -5,5 +5,5 @@ export interface Load {
   /** Tells of each commit: how many milliseconds it took to be on disk, and how many writes shared it. */
   watch(committed: (ms: number, writes: number) => void): void;
   /** How whoever waits is let in while many writes are under way. */
-  letIn(through: () => Promise<unknown>): void;
+  giveWay(through: () => Promise<unknown>): void;
 }

@@ -152,8 +152,8 @@ export class SqliteStore implements Store {
     this.#writer.onCommit = committed;
   }
 
-  letIn(through: () => Promise<unknown>): void {
-    this.#writer.letIn = through;
+  giveWay(through: () => Promise<unknown>): void {
+    this.#writer.giveWay = through;
   }
 
   async trustClock(): Promise<void> {

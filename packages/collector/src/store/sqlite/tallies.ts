@@ -41,7 +41,7 @@ export const tallyRows = (raw: Connection, db: Db) => {
     pixel: (site: string, day: string, name: string, region: string | null): void =>
       void addPixel.run(site, day, name, region ?? ''),
     /** Returns how many events the site has taken so far. */
-    took(site: string, { receipts = 0, accepted = 0, grants = 0, byCode = 0 }: Partial<Taken>): number {
+    took(site: string, { receipts = 0, accepted = 0, grants = 0, byCode = 0 }: Partial<Gain>): number {
       totalled.add(site, site, [receipts, accepted, grants, byCode]);
       return (taken.get(site) ?? 0) + totalled.gained(site, 1);
     },
@@ -64,7 +64,7 @@ export const tallyRows = (raw: Connection, db: Db) => {
 };
 
 /** What a job adds to the sums of its site. */
-export interface Taken {
+export interface Gain {
   receipts: number;
   accepted: number;
   grants: number;

@@ -57,7 +57,7 @@ export class Writer {
   /** Told of each commit: how many milliseconds it took to be on disk, and how many jobs shared it. */
   onCommit: ((ms: number, jobs: number) => void) | null = null;
   /** Lets in what reached the process meanwhile. */
-  letIn: () => Promise<unknown> = () => turn();
+  giveWay: () => Promise<unknown> = () => turn();
 
   constructor(db: Database, participants: readonly Participant[]) {
     this.#db = db;
@@ -113,7 +113,7 @@ export class Writer {
 
   async #run(): Promise<void> {
     while (this.#waiting.length > 0) {
-      await this.letIn();
+      await this.giveWay();
       await this.#transaction();
     }
     this.#running = null;
@@ -136,7 +136,7 @@ export class Writer {
         const now = performance.now();
         if (now > until) break;
         if (now < breath) continue;
-        await this.letIn();
+        await this.giveWay();
         breath = performance.now() + BREATH_MS;
       }
       for (const participant of this.#participants) participant.preparing?.();
