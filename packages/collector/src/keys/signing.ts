@@ -51,10 +51,7 @@ export async function openSigningKeys(data: string): Promise<SigningKeys> {
     },
     sign: async (typ, payload) => {
       const [{ key, jwk }] = current();
-      const header = { alg: 'EdDSA', typ, kid: jwk.kid };
-      const signed = [header, payload]
-        .map((part) => Buffer.from(JSON.stringify(part)).toString('base64url'))
-        .join('.');
+      const signed = `${encoded({ alg: 'EdDSA', typ, kid: jwk.kid })}.${encoded(payload)}`;
       return `${signed}.${signBytes(null, Buffer.from(signed), key).toString('base64url')}`;
     },
     jwks: () => ({ keys: current().map(({ jwk }) => ({ ...jwk })) }),
@@ -114,6 +111,8 @@ function readKey(path: string, pem: string): Key {
     throw new Error(`${path} does not hold an Ed25519 private key (PKCS #8, PEM).`, { cause });
   }
 }
+
+const encoded = (part: object): string => Buffer.from(JSON.stringify(part)).toString('base64url');
 
 /** Changes whenever another file gets the name; null if there is none. */
 function markOf(path: string): string | null {

@@ -48,6 +48,18 @@ const rawOf = <T>(file: string, sql: string): T => {
   }
 };
 
+test('who has only chosen has no key: the first thing that is sealed makes it', async () => {
+  const keys = (): number => rawOf<number>('keys.db', 'SELECT count(*) FROM subject_keys');
+  const subject = hashOf(randomBytes(16).toString('base64url'));
+  await demo.write(async (tx) => {
+    await tx.putSubject(subject, state());
+    await tx.addReceipt(receipt(subject));
+  });
+  expect(keys()).toBe(0);
+  await demo.write((tx) => tx.addEvents(subject, [accepted(event())]));
+  expect(keys()).toBe(1);
+});
+
 test('no property, address, e-mail, event id or secret of a subject can be read in the files', async () => {
   const secret = randomBytes(16).toString('base64url');
   const subject = hashOf(secret);

@@ -1,16 +1,14 @@
-import { and, eq, sql } from 'drizzle-orm';
 import { erasures } from '../schema.ts';
+import type { Connection } from './file.ts';
 import type { Db } from './rows.ts';
 
 /** The hashes of subjects that were erased, and when. */
-export const erasureRows = (db: Db) => {
-  const find = db
-    .select({ at: erasures.at })
-    .from(erasures)
-    .where(and(eq(erasures.site, sql.placeholder('site')), eq(erasures.sub, sql.placeholder('sub'))))
-    .prepare();
+export const erasureRows = (raw: Connection, db: Db) => {
+  const find = raw
+    .prepare<[string, string], string>('SELECT at FROM erasures WHERE site = ? AND sub = ?')
+    .pluck();
   return {
-    at: (site: string, sub: string): string | null => find.get({ site, sub })?.at ?? null,
+    at: (site: string, sub: string): string | null => find.get(site, sub) ?? null,
     put: (site: string, sub: string, at: string): void =>
       void db
         .insert(erasures)

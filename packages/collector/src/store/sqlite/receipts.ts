@@ -6,13 +6,12 @@ import type { Db } from './rows.ts';
 
 /** The exact JWS of each choice. */
 export const receiptRows = (raw: Connection, db: Db) => {
-  const { id, sub, jws, bodyHash, effective, receivedAt } = receipts;
+  const { id, jws, receivedAt } = receipts;
   const ofSubject = and(eq(receipts.site, sql.placeholder('site')), eq(receipts.sub, sql.placeholder('sub')));
-  const find = db
-    .select({ id, subject: sub, jws, bodyHash, effective, receivedAt })
-    .from(receipts)
-    .where(and(eq(receipts.site, sql.placeholder('site')), eq(receipts.id, sql.placeholder('id'))))
-    .prepare();
+  const find = raw.prepare<[string, string], Omit<ReceiptRow, 'effective'> & { effective: number }>(
+    `SELECT id, sub AS subject, jws, body_hash AS bodyHash, effective, received_at AS receivedAt
+     FROM receipts WHERE site = ? AND id = ?`,
+  );
   const of = db
     .select({ id, jws, receivedAt })
     .from(receipts)
@@ -25,7 +24,10 @@ export const receiptRows = (raw: Connection, db: Db) => {
   );
   const remove = db.delete(receipts).where(ofSubject).prepare();
   return {
-    find: (site: string, receipt: string): ReceiptRow | null => find.get({ site, id: receipt }) ?? null,
+    find(site: string, receipt: string): ReceiptRow | null {
+      const row = find.get(site, receipt);
+      return row ? { ...row, effective: row.effective === 1 } : null;
+    },
     /** Of one subject, in the order of the log. */
     of: (site: string, subject: string) => of.all({ site, sub: subject }),
     add(site: string, leaf: number, row: ReceiptRow): void {

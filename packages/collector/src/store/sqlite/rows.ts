@@ -29,7 +29,7 @@ export function rowsOf(raw: Connection, roots: Pick<RootKeys, 'event-id' | 'seal
     events: eventRows(raw, roots['event-id']),
     tallies: tallyRows(raw, db),
     requests: requestRows(db),
-    erasures: erasureRows(db),
+    erasures: erasureRows(raw, db),
     removals: removalRows(raw),
     accessKeys: accessKeyRows(db, roots.seal),
     audit: auditRows(raw),

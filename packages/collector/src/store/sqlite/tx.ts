@@ -56,9 +56,7 @@ export class SqliteTx implements SiteTx {
   }
 
   async putSubject(hash: string, state: SubjectState): Promise<void> {
-    const { rows, keys } = this.#use();
-    keys.findOrMake(this.#site, hash);
-    rows.subjects.put(this.#site, hash, state);
+    this.#use().rows.subjects.put(this.#site, hash, state);
   }
 
   async receipt(id: string): Promise<ReceiptRow | null> {
