@@ -1,5 +1,5 @@
-import { randomBytes } from 'node:crypto';
 import type { Method, Place, ReceiptPayload, Regime, Signals, Ui, Word } from '@sayso/protocol';
+import { random } from './keys/random.ts';
 import type { PublishedPolicy, Site } from './store/port.ts';
 
 /** By when a receipt must be in the log, in seconds (maximum merge delay). */
@@ -48,7 +48,7 @@ export function receiptPayload(chosen: Recorded, { site, origin, ...around }: Ci
     log: site.logOrigin,
     site: site.id,
     id: chosen.id,
-    salt: randomBytes(32).toString('base64url'),
+    salt: random(32).toString('base64url'),
     sub: chosen.subject,
     policyVersion: chosen.against.version,
     policyHash: chosen.against.hash,

@@ -1,4 +1,5 @@
-import { createCipheriv, createDecipheriv, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv } from 'node:crypto';
+import { random } from '../keys/random.ts';
 
 const CIPHER = 'aes-256-gcm';
 /** First byte of everything sealed, so that another form can follow one day. */
@@ -6,21 +7,6 @@ const FORM = 1;
 const NONCE = 12;
 const TAG = 16;
 const KEY = 32;
-
-/** Random bytes are asked of the system for many at a time; each is used once, and kept nowhere else. */
-const pool = Buffer.alloc(8_192);
-let used = pool.length;
-
-function random(bytes: number): Buffer {
-  if (used + bytes > pool.length) {
-    randomFillSync(pool);
-    used = 0;
-  }
-  const taken = Buffer.from(pool.subarray(used, used + bytes));
-  pool.fill(0, used, used + bytes);
-  used += bytes;
-  return taken;
-}
 
 /** A new key of 32 random bytes. */
 export const newKey = (): Buffer => random(KEY);
