@@ -14,6 +14,7 @@ import { security } from './http/security.ts';
 import { shed } from './http/shed.ts';
 import { bindSite, unlessClosed } from './http/site.ts';
 import { createMetrics } from './metrics.ts';
+import { getAudience } from './routes/admin/audiences.ts';
 import { getAudit } from './routes/admin/audit.ts';
 import { getEvents } from './routes/admin/events.ts';
 import { deleteKey, getKeys, postKey } from './routes/admin/keys.ts';
@@ -121,6 +122,7 @@ export function createApp(deps: Deps): Hono<Vars> {
   app.get('/admin/v1/:site/requests', admit('operator'), getRequests);
   app.get('/admin/v1/:site/subjects/:hash', admit('operator'), getSubject);
   app.delete('/admin/v1/:site/subjects/:hash', admit('operator'), deleteSubject(deps));
+  app.get('/admin/v1/:site/audiences/:file', admit('operator'), getAudience(deps));
   app.get('/admin/v1/:site/events.ndjson', admit('operator'), getEvents(deps));
 
   app.notFound(() => new Problem('not-found', 'there is nothing at this address').response());

@@ -2,6 +2,7 @@ import { decide, toTime } from '@sayso/protocol';
 import { currentPolicy } from './policy/current.ts';
 import { rulesOf } from './rules-of.ts';
 import type { MayUse, PublishedPolicy, SiteStore, StoredEvent } from './store/port.ts';
+import type { SubjectState } from './subject.ts';
 
 /**
  * Each event that may be used for `purpose` now, whatever it was captured for: a training feed needs `training`. Its
@@ -15,10 +16,7 @@ export async function* eventsFor(
 ): AsyncGenerator<StoredEvent, void, undefined> {
   let policies = await site.policies();
   let readAt = now();
-  const may: MayUse = (state, captured) => {
-    const allowed = allowedNow(policies, now(), state);
-    return allowed[purpose] === true && allowed[captured] === true;
-  };
+  const may: MayUse = (state, captured) => mayUse(state, captured, purpose, policies, now());
   for await (const stored of site.usable(may)) {
     yield stored;
     // A long reading outlives the policy that it began under.
@@ -31,10 +29,23 @@ export async function* eventsFor(
 
 const FRESH_MS = 200;
 
+/** Whether what was captured of a subject for one purpose may be used for another today. */
+export function mayUse(
+  state: SubjectState,
+  captured: string,
+  purpose: string,
+  policies: readonly PublishedPolicy[],
+  now: number,
+): boolean {
+  if (state.restricted) return false;
+  const allowed = allowedNow(policies, now, state);
+  return allowed[purpose] === true && allowed[captured] === true;
+}
+
 function allowedNow(
   policies: readonly PublishedPolicy[],
   now: number,
-  { choice, region, minor }: Parameters<MayUse>[0],
+  { choice, region, minor }: SubjectState,
 ): Record<string, boolean> {
   const current = currentPolicy(policies, now);
   if (!current) return {};

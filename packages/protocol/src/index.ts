@@ -1,3 +1,4 @@
+export { DESTINATIONS, type Destination, normaliseEmail, normalisePhone } from './address.ts';
 export { type Amounts, amountsOf, changeAmounts } from './amounts.ts';
 export { carryOver } from './carry.ts';
 export { type Choice, METHODS, type Method, saidAt, type Word, wordOn } from './choice.ts';

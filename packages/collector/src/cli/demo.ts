@@ -69,6 +69,7 @@ const withOrigins = (site: SiteStore, origins: readonly string[]): SiteStore => 
   holding: (hash) => site.holding(hash),
   receipt: (id) => site.receipt(id),
   usable: (may) => site.usable(may),
+  captured: (purposes) => site.captured(purposes),
   records: site.records,
   counts: () => site.counts(),
   grants: () => site.grants(),

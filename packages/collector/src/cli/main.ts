@@ -2,6 +2,7 @@ import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { nearest } from '@sayso/protocol';
 import { type Given, readOptions, SERVE_OPTIONS } from '../env.ts';
 import { version } from '../version.ts';
+import { AUDIENCE_OPTIONS, audience } from './audience.ts';
 import { verifyTrail } from './audit.ts';
 import { backupTo, restoreFrom } from './backup.ts';
 import { cosign } from './cosign.ts';
@@ -96,6 +97,7 @@ const COMMANDS: Readonly<Record<string, Command>> = {
   doctor: { takes: [], options: { ...PLACE_OPTIONS, 'clock-is-right': { type: 'boolean' } }, run: doctor },
   export: { takes: ['SITE', 'SUBJECT'], options: PLACE_OPTIONS, run: exportCommand },
   erase: { takes: ['SITE', 'SUBJECT'], options: PLACE_OPTIONS, run: eraseCommand },
+  audience: { takes: ['SITE'], options: AUDIENCE_OPTIONS, run: audience },
   'audit verify': { takes: [], options: PLACE_OPTIONS, run: verifyTrail },
   'keys revoke': { takes: ['ID'], options: PLACE_OPTIONS, run: revokeKey },
 };

@@ -53,6 +53,15 @@ Erases all that is held of a person, for good, and says what is kept of them and
 \`sayso export\`.
 
 ${PLACE}`,
+  audience: `sayso audience SITE --for meta|google|klaviyo [--customers FILE]
+
+Those who may be used for marketing now, as CSV: hashed addresses that the store's server has given with
+\`identify\`. Nobody who withdrew, objected, sent a signal or was erased. Fetch it anew before each use.
+
+  --for TARGET        by whose writing addresses are hashed; klaviyo takes plain ones
+  --customers FILE    for klaviyo: the store's own list, one customer a line, matched by hash; telephone
+                      numbers with their country code (+44 …). It is read here and kept nowhere
+${PLACE}`,
   'policy check': `sayso policy check FILE [--own-risk REASON]
 
 Whether FILE (JSON or YAML; - is the standard input) could be published. Exit code 1 if not, also where
@@ -184,6 +193,7 @@ export const HELP = `sayso: nothing is captured without the visitor's say-so
   sayso doctor            what is wrong with a set-up, and what to do
   sayso export            all that is held of a person
   sayso erase             erase it
+  sayso audience          who may be advertised to now, as hashes
   sayso audit verify      whether the audit trail is whole
 
 \`sayso COMMAND --help\` says more. Exit codes: 0 done, 1 refused or a check failed, 2 not understood,

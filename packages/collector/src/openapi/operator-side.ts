@@ -100,6 +100,13 @@ export const OPERATOR_SIDE: readonly Operation[] = [
     problems: [...OF_KEY, 'unknown-subject'],
   },
   {
+    call: 'get /admin/v1/{site}/audiences/{file}',
+    says: 'Hashed addresses of those who may be used for marketing now: `meta.csv` or `google.csv`.',
+    bearer: 'key',
+    answers: { 200: 'text/csv' },
+    problems: [...OF_KEY, 'invalid', 'no-policy', 'not-found'],
+  },
+  {
     call: 'get /admin/v1/{site}/events.ndjson',
     says: 'Events for a use, one a line.',
     bearer: 'key',

@@ -91,7 +91,6 @@ export interface SiteTx {
   policies(): Promise<PublishedPolicy[]>;
   publish(policy: PublishedPolicy, jws: string): Promise<void>;
   subject(hash: string): Promise<SubjectState | null>;
-  /** Makes the subject's sealing key if this is its first row. */
   putSubject(hash: string, state: SubjectState): Promise<void>;
   receipt(id: string): Promise<ReceiptRow | null>;
   /** Appends the receipt's entry to the log: a gapless sequence per site, from 0. Returns its index. */
@@ -125,6 +124,8 @@ export interface SiteRecords {
   /** Of all subjects, by their hash; the soonest due first. */
   requests(): Promise<(RightsRequest & { subject: string })[]>;
   state(hash: string): Promise<SubjectState | null>;
+  /** Of one subject, in the order of the log. */
+  receipts(hash: string): Promise<Holding['receipts']>;
 }
 
 /** A stored event, as it leaves the store for some use. */
@@ -186,6 +187,8 @@ export interface SiteStore {
    * them when they are taken, not when the reading began; of a subject that is erased or under restriction nothing comes.
    */
   usable(may: MayUse): AsyncIterable<StoredEvent>;
+  /** What was captured for these purposes, whoever may use it: for what must be known to leave a person out. */
+  captured(purposes: ReadonlySet<string>): AsyncIterable<StoredEvent>;
   readonly records: SiteRecords;
   counts(): Promise<Counts>;
   grants(): Promise<Grants>;

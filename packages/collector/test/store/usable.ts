@@ -45,6 +45,17 @@ export function usableSuite({ open }: Bench): void {
     expect(await names(demo)).toEqual(['c']);
   });
 
+  test('what was captured is read whoever may use it, but nothing of who is erased', async () => {
+    const demo = await siteOf(await open());
+    for (const who of ['a', 'b', 'c'])
+      await capture(demo, hashOf(who), [accepted(), accepted(event(who), { purpose: 'marketing' })]);
+    await demo.write((tx) => tx.putSubject(hashOf('a'), state({ restricted: true })));
+    await demo.write((tx) => tx.erase(hashOf('b'), AT, false, jws('sayso-tombstone+jwt')));
+    const read: string[] = [];
+    for await (const stored of demo.captured(new Set(['marketing']))) read.push(stored.event.name);
+    expect(read).toEqual(['a', 'c']);
+  });
+
   test('a withdrawal, a restriction or an erasure stops a reading that is under way', async () => {
     const demo = await siteOf(await open());
     for (const who of ['first', 'withdrawn', 'restricted', 'erased', 'last'])

@@ -1,4 +1,5 @@
-import { DESTINATIONS, hashed, normaliseEmail, normalisePhone } from './address.ts';
+import { DESTINATIONS, type Destination, normaliseEmail, normalisePhone } from '@sayso/protocol';
+import { hashed } from './hashed.ts';
 
 export interface ProofOptions {
   site: string;
@@ -37,7 +38,7 @@ export async function createProof(options: ProofOptions): Promise<string> {
 
 async function forAll(
   raw: string | undefined,
-  normalise: (raw: string, destination: (typeof DESTINATIONS)[number]) => string | null,
+  normalise: (raw: string, destination: Destination) => string | null,
 ): Promise<Record<string, string> | undefined> {
   if (raw === undefined) return undefined;
   const hashes: Record<string, string> = {};

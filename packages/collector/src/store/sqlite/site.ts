@@ -17,7 +17,7 @@ import { retainedOf } from './expiry.ts';
 import type { Connection } from './file.ts';
 import { holdingOf, type Rows } from './rows.ts';
 import { type Parts, SqliteTx } from './tx.ts';
-import { usableEvents } from './usable.ts';
+import { storedEvents, usableEvents } from './usable.ts';
 import type { Writer } from './writer.ts';
 
 /** One site's data in the two files: the only way to it. */
@@ -37,6 +37,7 @@ export class SqliteSite implements SiteStore {
     this.records = {
       requests: async () => reader.requests.all(site.id, (sub) => parts.keys.onDisk(site.id, sub)),
       state: async (hash) => reader.subjects.find(site.id, hash),
+      receipts: async (hash) => reader.receipts.of(site.id, hash),
     };
     // One snapshot for all its parts.
     this.#readHolding = connection.transaction((hash: string) =>
@@ -69,6 +70,12 @@ export class SqliteSite implements SiteStore {
 
   usable(may: MayUse): AsyncIterable<StoredEvent> {
     return usableEvents(this.#reader, this.#parts.keys, this.site.id, may);
+  }
+
+  captured(purposes: ReadonlySet<string>): AsyncIterable<StoredEvent> {
+    return storedEvents(this.#reader, this.#parts.keys, this.site.id, (_sub, purpose) =>
+      purposes.has(purpose),
+    );
   }
 
   async counts(): Promise<Counts> {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { hashed, normaliseEmail, normalisePhone } from './address.ts';
+import { normaliseEmail, normalisePhone } from './address.ts';
 
 test('a number without a country code is none unless one is given', () => {
   expect(normalisePhone('020 7946 0018', 'meta')).toBeNull();
@@ -13,8 +13,4 @@ test.each(['call me', '+44 20 x', '+1234567890123456', '０20 7946'])('%j is no 
 test('nothing but an address is taken for one', () => {
   for (const raw of ['jane', 'jane@doe', 'jane doe@doe.example', 'a@b@c.example'])
     expect(normaliseEmail(raw, 'meta')).toBeNull();
-});
-
-test('what can be no address is never hashed', async () => {
-  expect(await hashed('jane', (raw) => normaliseEmail(raw, 'meta'))).toBeNull();
 });

@@ -1,10 +1,6 @@
-import { hexOf } from '../ids.ts';
-
 /** For whom an address is hashed: each wants it written its own way. */
 export const DESTINATIONS = ['meta', 'google'] as const;
 export type Destination = (typeof DESTINATIONS)[number];
-
-const HASHED = /^[0-9a-f]{64}$/;
 
 /** E.164, digits only: country code and number. */
 const PHONE = /^[1-9]\d{6,14}$/;
@@ -31,13 +27,4 @@ export function normalisePhone(raw: string, destination: Destination, countryCod
   const number = digits.replace(/^0+/, '');
   const whole = isWhole ? number : countryCode && number && countryCode.replace(/\D/g, '') + number;
   return PHONE.test(whole) ? (destination === 'google' ? '+' : '') + whole : null;
-}
-
-/** SHA-256 in small hexadecimal digits; what is that already is taken as it is. */
-export async function hashed(raw: string, normalise: (raw: string) => string | null): Promise<string | null> {
-  if (HASHED.test(raw)) return raw;
-  const text = normalise(raw);
-  if (text === null) return null;
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return hexOf(new Uint8Array(digest));
 }
