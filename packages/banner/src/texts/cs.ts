@@ -71,7 +71,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Potvrzení vašich voleb',
   download: 'Stáhnout',
   downloaded: 'Soubor byl stažen.',
-  check: 'Ověřit podpis',
+  check: 'Ověřit toto potvrzení',
   checkRight:
     'Podpis je správný: server obchodu tuto volbu přijal {} a od té doby ji nezměnil. Nedokazuje to, že ji učinil člověk.',
   checkWrong: 'Podpis není správný: toto server nepodepsal.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Kvitteringer for dine valg',
   download: 'Hent',
   downloaded: 'Filen er hentet.',
-  check: 'Kontrollér signaturen',
+  check: 'Kontrollér denne kvittering',
   checkRight:
     'Signaturen er rigtig: butikkens server modtog dette valg den {} og har ikke ændret det siden. Det beviser ikke, at et menneske traf valget.',
   checkWrong: 'Signaturen er ikke rigtig: det er ikke dette, serveren har underskrevet.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Quittungen Ihrer Entscheidungen',
   download: 'Herunterladen',
   downloaded: 'Die Datei wurde heruntergeladen.',
-  check: 'Signatur prüfen',
+  check: 'Diese Quittung prüfen',
   checkRight:
     'Die Signatur stimmt: Der Server des Shops hat diese Entscheidung am {} erhalten und seither nicht verändert. Dass ein Mensch sie traf, beweist das nicht.',
   checkWrong: 'Die Signatur stimmt nicht: Das hat der Server so nicht unterschrieben.',

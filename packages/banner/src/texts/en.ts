@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Receipts for your choices',
   download: 'Download',
   downloaded: 'The file was downloaded.',
-  check: 'Check the signature',
+  check: 'Check this receipt',
   checkRight:
     'The signature is right: the store’s collector received this choice on {} and has not changed it since. It does not prove that a person made it.',
   checkWrong: 'The signature is not right: this is not what the collector signed.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Recibos de sus elecciones',
   download: 'Descargar',
   downloaded: 'El archivo se ha descargado.',
-  check: 'Comprobar la firma',
+  check: 'Comprobar este recibo',
   checkRight:
     'La firma es correcta: el servidor de la tienda recibió esta elección el {} y no la ha modificado desde entonces. No demuestra que la hiciera una persona.',
   checkWrong: 'La firma no es correcta: esto no es lo que firmó el servidor.',

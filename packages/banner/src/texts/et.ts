@@ -71,7 +71,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Teie valikute kviitungid',
   download: 'Laadi alla',
   downloaded: 'Fail on alla laaditud.',
-  check: 'Kontrolli allkirja',
+  check: 'Kontrolli seda kviitungit',
   checkRight:
     'Allkiri on õige: poe server sai selle valiku {} ega ole seda pärast muutnud. See ei tõenda, et valiku tegi inimene.',
   checkWrong: 'Allkiri ei ole õige: server ei ole seda allkirjastanud.',

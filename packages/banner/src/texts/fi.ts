@@ -71,7 +71,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Kuitit valinnoistasi',
   download: 'Lataa',
   downloaded: 'Tiedosto on ladattu.',
-  check: 'Tarkista allekirjoitus',
+  check: 'Tarkista tämä kuitti',
   checkRight:
     'Allekirjoitus on oikea: kaupan palvelin sai tämän valinnan {} eikä ole muuttanut sitä sen jälkeen. Se ei todista, että valinnan teki ihminen.',
   checkWrong: 'Allekirjoitus ei ole oikea: palvelin ei ole allekirjoittanut tätä.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Reçus de vos choix',
   download: 'Télécharger',
   downloaded: 'Le fichier a été téléchargé.',
-  check: 'Vérifier la signature',
+  check: 'Vérifier ce reçu',
   checkRight:
     'La signature est bonne : le serveur de la boutique a reçu ce choix le {} et ne l’a pas modifié depuis. Cela ne prouve pas qu’une personne l’a fait.',
   checkWrong: 'La signature n’est pas bonne : ce n’est pas ce que le serveur a signé.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Admhálacha do roghanna',
   download: 'Íoslódáil',
   downloaded: 'Íoslódáladh an comhad.',
-  check: 'Seiceáil an síniú',
+  check: 'Seiceáil an admháil seo',
   checkRight:
     'Tá an síniú ceart: fuair freastalaí an tsiopa an rogha seo {} agus níor athraigh sé í ó shin. Ní chruthaíonn sé gur duine a rinne í.',
   checkWrong: 'Níl an síniú ceart: ní hé seo a shínigh an freastalaí.',

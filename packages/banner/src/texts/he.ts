@@ -69,7 +69,7 @@ export const preferences: PreferencesWords = {
   receipts: 'קבלות על הבחירות שלך',
   download: 'הורדה',
   downloaded: 'הקובץ הורד.',
-  check: 'בדיקת החתימה',
+  check: 'בדיקת הקבלה הזאת',
   checkRight: 'החתימה נכונה: שרת החנות קיבל את הבחירה ב־{} ולא שינה אותה מאז. אין בכך הוכחה שאדם בחר.',
   checkWrong: 'החתימה אינה נכונה: לא על זה חתם השרת.',
   checkUnable:

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Potvrde vaših izbora',
   download: 'Preuzmi',
   downloaded: 'Datoteka je preuzeta.',
-  check: 'Provjeri potpis',
+  check: 'Provjeri ovu potvrdu',
   checkRight:
     'Potpis je ispravan: poslužitelj trgovine primio je ovaj izbor {} i otad ga nije mijenjao. To ne dokazuje da ga je napravio čovjek.',
   checkWrong: 'Potpis nije ispravan: poslužitelj ovo nije potpisao.',

@@ -71,7 +71,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Választásainak nyugtái',
   download: 'Letöltés',
   downloaded: 'A fájl letöltődött.',
-  check: 'Aláírás ellenőrzése',
+  check: 'A nyugta ellenőrzése',
   checkRight:
     'Az aláírás helyes: az áruház szervere ezt a választást ekkor kapta: {}, és azóta nem változtatta meg. Azt nem bizonyítja, hogy ember választott.',
   checkWrong: 'Az aláírás nem helyes: a szerver nem ezt írta alá.',

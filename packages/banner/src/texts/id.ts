@@ -71,7 +71,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Tanda terima pilihan Anda',
   download: 'Unduh',
   downloaded: 'Berkas telah diunduh.',
-  check: 'Periksa tanda tangan',
+  check: 'Periksa tanda terima ini',
   checkRight:
     'Tanda tangan benar: server toko menerima pilihan ini pada {} dan tidak mengubahnya sejak itu. Ini tidak membuktikan bahwa manusia yang memilih.',
   checkWrong: 'Tanda tangan tidak benar: ini bukan yang ditandatangani server.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Kvittanir fyrir vali þínu',
   download: 'Sækja',
   downloaded: 'Skráin var sótt.',
-  check: 'Sannreyna undirskrift',
+  check: 'Sannreyna þessa kvittun',
   checkRight:
     'Undirskriftin er rétt: þjónn verslunarinnar tók við þessu vali {} og hefur ekki breytt því síðan. Það sannar ekki að manneskja hafi valið.',
   checkWrong: 'Undirskriftin er ekki rétt: þetta er ekki það sem þjónninn undirritaði.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Ricevute delle Sue scelte',
   download: 'Scarica',
   downloaded: 'Il file è stato scaricato.',
-  check: 'Verifica la firma',
+  check: 'Verifica questa ricevuta',
   checkRight:
     'La firma è corretta: il server del negozio ha ricevuto questa scelta il {} e da allora non l’ha modificata. Non prova che l’abbia fatta una persona.',
   checkWrong: 'La firma non è corretta: non è ciò che il server ha firmato.',

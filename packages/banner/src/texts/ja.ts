@@ -71,7 +71,7 @@ export const preferences: PreferencesWords = {
   receipts: '選択の受領証',
   download: 'ダウンロード',
   downloaded: 'ファイルをダウンロードしました。',
-  check: '署名を確認',
+  check: 'この受領証を確認',
   checkRight:
     '署名は正しいものです。ストアのサーバーは{}にこの選択を受け取り、その後変更していません。人が選択したことの証明ではありません。',
   checkWrong: '署名が正しくありません。サーバーが署名したものではありません。',

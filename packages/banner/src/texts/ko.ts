@@ -71,7 +71,7 @@ export const preferences: PreferencesWords = {
   receipts: '선택에 대한 영수증',
   download: '내려받기',
   downloaded: '파일을 내려받았습니다.',
-  check: '서명 확인',
+  check: '이 영수증 확인',
   checkRight:
     '서명이 맞습니다. 스토어의 서버가 {}에 이 선택을 받았고 그 뒤로 바꾸지 않았습니다. 사람이 선택했다는 증명은 아닙니다.',
   checkWrong: '서명이 맞지 않습니다. 서버가 서명한 것이 아닙니다.',

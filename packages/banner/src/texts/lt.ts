@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Jūsų pasirinkimų kvitai',
   download: 'Atsisiųsti',
   downloaded: 'Failas atsisiųstas.',
-  check: 'Tikrinti parašą',
+  check: 'Tikrinti šį kvitą',
   checkRight:
     'Parašas teisingas: parduotuvės serveris šį pasirinkimą gavo {} ir nuo tada jo nekeitė. Tai neįrodo, kad pasirinko žmogus.',
   checkWrong: 'Parašas neteisingas: serveris to nepasirašė.',

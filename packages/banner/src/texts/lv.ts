@@ -71,7 +71,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Jūsu izvēļu kvītis',
   download: 'Lejupielādēt',
   downloaded: 'Fails ir lejupielādēts.',
-  check: 'Pārbaudīt parakstu',
+  check: 'Pārbaudīt šo kvīti',
   checkRight:
     'Paraksts ir pareizs: veikala serveris saņēma šo izvēli {} un kopš tā laika to nav mainījis. Tas nepierāda, ka izvēli izdarīja cilvēks.',
   checkWrong: 'Paraksts nav pareizs: serveris to nav parakstījis.',

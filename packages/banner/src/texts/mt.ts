@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Irċevuti tal-għażliet tiegħek',
   download: 'Niżżel',
   downloaded: 'Il-fajl tniżżel.',
-  check: 'Iċċekkja l-firma',
+  check: 'Iċċekkja din l-irċevuta',
   checkRight:
     'Il-firma hija tajba: is-server tal-ħanut irċieva din l-għażla fi {} u minn dak inhar ma biddilhiex. Ma tippruvax li għamilha bniedem.',
   checkWrong: 'Il-firma mhix tajba: dan mhux dak li ffirma s-server.',

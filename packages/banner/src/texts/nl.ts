@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Bewijzen van uw keuzes',
   download: 'Downloaden',
   downloaded: 'Het bestand is gedownload.',
-  check: 'Handtekening controleren',
+  check: 'Dit bewijs controleren',
   checkRight:
     'De handtekening klopt: de server van de winkel ontving deze keuze op {} en heeft haar sindsdien niet gewijzigd. Dat bewijst niet dat een mens de keuze maakte.',
   checkWrong: 'De handtekening klopt niet: dit is niet wat de server heeft ondertekend.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Kvitteringer for valgene dine',
   download: 'Last ned',
   downloaded: 'Filen er lastet ned.',
-  check: 'Kontroller signaturen',
+  check: 'Kontroller denne kvitteringen',
   checkRight:
     'Signaturen stemmer: butikkens server mottok dette valget {} og har ikke endret det siden. Det beviser ikke at et menneske tok valget.',
   checkWrong: 'Signaturen stemmer ikke: dette er ikke det serveren signerte.',

@@ -71,7 +71,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Potwierdzenia Twoich wyborów',
   download: 'Pobierz',
   downloaded: 'Plik został pobrany.',
-  check: 'Sprawdź podpis',
+  check: 'Sprawdź to potwierdzenie',
   checkRight:
     'Podpis jest prawidłowy: serwer sklepu otrzymał ten wybór {} i od tej pory go nie zmienił. Nie dowodzi to, że dokonał go człowiek.',
   checkWrong: 'Podpis jest nieprawidłowy: serwer tego nie podpisał.',

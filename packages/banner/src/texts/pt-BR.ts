@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Recibos das suas escolhas',
   download: 'Baixar',
   downloaded: 'O arquivo foi baixado.',
-  check: 'Verificar a assinatura',
+  check: 'Verificar este recibo',
   checkRight:
     'A assinatura está certa: o servidor da loja recebeu esta escolha em {} e não a alterou desde então. Isso não prova que uma pessoa a fez.',
   checkWrong: 'A assinatura não está certa: não foi isto que o servidor assinou.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Recibos das suas escolhas',
   download: 'Transferir',
   downloaded: 'O ficheiro foi transferido.',
-  check: 'Verificar a assinatura',
+  check: 'Verificar este recibo',
   checkRight:
     'A assinatura está certa: o servidor da loja recebeu esta escolha em {} e não a alterou desde então. Não prova que foi uma pessoa a fazê-la.',
   checkWrong: 'A assinatura não está certa: não foi isto que o servidor assinou.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Chitanțele alegerilor dvs.',
   download: 'Descărcați',
   downloaded: 'Fișierul a fost descărcat.',
-  check: 'Verificați semnătura',
+  check: 'Verificați această chitanță',
   checkRight:
     'Semnătura este corectă: serverul magazinului a primit această alegere la {} și nu a modificat-o de atunci. Nu dovedește că a făcut-o un om.',
   checkWrong: 'Semnătura nu este corectă: nu aceasta a semnat serverul.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Potvrdenia vašich volieb',
   download: 'Stiahnuť',
   downloaded: 'Súbor bol stiahnutý.',
-  check: 'Overiť podpis',
+  check: 'Overiť toto potvrdenie',
   checkRight:
     'Podpis je správny: server obchodu túto voľbu prijal {} a odvtedy ju nezmenil. Nedokazuje to, že ju urobil človek.',
   checkWrong: 'Podpis nie je správny: toto server nepodpísal.',

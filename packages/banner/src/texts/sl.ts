@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Potrdila o vaših izbirah',
   download: 'Prenesi',
   downloaded: 'Datoteka je prenesena.',
-  check: 'Preveri podpis',
+  check: 'Preveri to potrdilo',
   checkRight:
     'Podpis je pravilen: strežnik trgovine je to izbiro prejel {} in je od takrat ni spremenil. To ne dokazuje, da jo je opravil človek.',
   checkWrong: 'Podpis ni pravilen: tega strežnik ni podpisal.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Kvitton på dina val',
   download: 'Ladda ner',
   downloaded: 'Filen har laddats ner.',
-  check: 'Kontrollera signaturen',
+  check: 'Kontrollera det här kvittot',
   checkRight:
     'Signaturen stämmer: butikens server tog emot detta val den {} och har inte ändrat det sedan dess. Det bevisar inte att en människa gjorde valet.',
   checkWrong: 'Signaturen stämmer inte: det här är inte vad servern har signerat.',

@@ -72,7 +72,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Seçimlerinizin makbuzları',
   download: 'İndir',
   downloaded: 'Dosya indirildi.',
-  check: 'İmzayı denetle',
+  check: 'Bu makbuzu denetle',
   checkRight:
     'İmza doğru: mağazanın sunucusu bu seçimi {} tarihinde aldı ve o günden beri değiştirmedi. Bu, seçimi bir insanın yaptığını kanıtlamaz.',
   checkWrong: 'İmza doğru değil: sunucunun imzaladığı bu değil.',

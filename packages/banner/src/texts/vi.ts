@@ -71,7 +71,7 @@ export const preferences: PreferencesWords = {
   receipts: 'Biên nhận cho các lựa chọn của bạn',
   download: 'Tải xuống',
   downloaded: 'Đã tải tệp xuống.',
-  check: 'Kiểm tra chữ ký',
+  check: 'Kiểm tra biên nhận này',
   checkRight:
     'Chữ ký đúng: máy chủ của cửa hàng đã nhận lựa chọn này vào {} và không thay đổi kể từ đó. Điều đó không chứng minh rằng con người đã chọn.',
   checkWrong: 'Chữ ký không đúng: đây không phải là nội dung máy chủ đã ký.',

@@ -69,7 +69,7 @@ export const preferences: PreferencesWords = {
   receipts: '您的选择的回执',
   download: '下载',
   downloaded: '文件已下载。',
-  check: '检查签名',
+  check: '检查此回执',
   checkRight: '签名正确：商店的服务器于{}收到此选择，此后未作更改。这并不证明是由人作出的选择。',
   checkWrong: '签名不正确：这不是服务器签署的内容。',
   checkUnable: '此浏览器无法检查这种签名（Ed25519）。您可以下载回执并在别处检查。',

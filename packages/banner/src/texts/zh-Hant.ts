@@ -69,7 +69,7 @@ export const preferences: PreferencesWords = {
   receipts: '您的選擇的收據',
   download: '下載',
   downloaded: '檔案已下載。',
-  check: '檢查簽章',
+  check: '檢查此收據',
   checkRight: '簽章正確：商店的伺服器於{}收到此選擇，此後未作變更。這並不證明是由人做出的選擇。',
   checkWrong: '簽章不正確：這不是伺服器簽署的內容。',
   checkUnable: '此瀏覽器無法檢查這種簽章（Ed25519）。您可以下載收據並在別處檢查。',
