@@ -24,6 +24,8 @@ const scene = openCapture(
           });
         addEventListener('click', (event) => event.preventDefault());
       </script>`,
+    '/leaving': `<h1>Leaving</h1><a href="/next" onclick="this.textContent = 'Hello Jane Doe'">Onwards</a>`,
+    '/next': '<h1>Next</h1>',
   },
 );
 
@@ -67,6 +69,21 @@ describe.concurrent('clicks', () => {
       { tag: 'button', text: 'Inside open' },
       { tag: 'div', text: 'Role' },
     ]);
+  });
+
+  test('that leave the page go with it, once, as it was when they were made', async () => {
+    const visitor = await scene.returning();
+    const { page } = visitor;
+    for (let n = 0; n < 3; n++) {
+      await visitor.open('/leaving');
+      await until(async () => (await captured(visitor, 'page_view')).length > 2 * n, 'the page view');
+      await page.locator('a').click();
+      await page.waitForURL('**/next');
+      await until(async () => (await captured(visitor, 'page_view')).length > 2 * n + 1, 'the next one');
+    }
+    const clicks = (await captured(visitor, 'click')).map(({ page: at, props }) => [at?.path, props]);
+    const href = `${scene.shop.store}/next`;
+    expect(clicks).toEqual(Array(3).fill(['/leaving', { tag: 'a', text: 'Onwards', href }]));
   });
 
   test('on files and other sites say so', async () => {

@@ -59,7 +59,8 @@ export const LAYERS: readonly Layer[] = [
   { files: 'sdk/src/capture/**', may: [PROTOCOL, 'sdk/src/environment.ts', 'sdk/src/capture/**'] },
   { files: 'sdk/src/storage.ts', may: [PROTOCOL, 'sdk/src/environment.ts'] },
   { files: 'sdk/src/disk.ts', may: [PROTOCOL, 'sdk/src/{environment,session}.ts'] },
-  { files: 'sdk/src/{session,sample}.ts', may: [] },
+  { files: 'sdk/src/session.ts', may: [] },
+  { files: 'sdk/src/sample.ts', may: [PROTOCOL] },
   { files: 'sdk/src/offline.ts', may: [PROTOCOL, 'sdk/src/{disk,environment,tell}.ts'] },
   { files: 'sdk/src/{gate,queue,signals,config,words,tell}.ts', may: [PROTOCOL, 'sdk/src/{ids,config}.ts'] },
   // For a sandbox of Shopify's, without a page: the decision, and the way to the collector.

@@ -40,13 +40,7 @@ export function cleanText(text: string, max: number): string {
     .replace(NUMBER, '[number]')
     .trim();
   // Cut between code points, never inside one.
-  return cleaned.length > max
-    ? [...cleaned]
-        .slice(0, max)
-        .join('')
-        .slice(0, max)
-        .replace(/[\ud800-\udbff]$/, '')
-    : cleaned;
+  return cleaned.slice(0, max).replace(/[\ud800-\udbff]$/, '');
 }
 
 export const EMAIL = /[^\s@<>]{1,64}@[^\s@<>]{1,255}/g;

@@ -9,6 +9,7 @@ export {
   cookieDays,
   cookieName,
   formatCookie,
+  hashOf,
   isSubject,
   type Memory,
   parseCookie,

@@ -1,17 +1,14 @@
 /** Currencies whose minor unit is not a hundredth (ISO 4217, list one). */
-const DIGITS: Record<string, number> = {};
-for (const code of 'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' '))
-  DIGITS[code] = 0;
-for (const code of 'BHD IQD JOD KWD LYD OMR TND'.split(' ')) DIGITS[code] = 3;
-for (const code of 'CLF UYW'.split(' ')) DIGITS[code] = 4;
+const WHOLE = /BIF|CLP|DJF|GNF|ISK|JPY|KMF|KRW|PYG|RWF|UGX|UYI|VND|VUV|XAF|XOF|XPF/;
+const THREE = /BHD|IQD|JOD|KWD|LYD|OMR|TND/;
 
 /** How many decimals an amount of an ISO 4217 currency has; null for what is no currency code. */
-export const currencyDigits = (currency: unknown): number | null =>
-  typeof currency === 'string' && /^[A-Z]{3}$/.test(currency)
-    ? Object.hasOwn(DIGITS, currency)
-      ? (DIGITS[currency] as number)
-      : 2
-    : null;
+export function currencyDigits(currency: unknown): number | null {
+  if (typeof currency !== 'string' || !/^[A-Z]{3}$/.test(currency)) return null;
+  if (WHOLE.test(currency)) return 0;
+  if (THREE.test(currency)) return 3;
+  return /CLF|UYW/.test(currency) ? 4 : 2;
+}
 
 /** The amount, rounded to the currency's minor unit, in its decimal form. */
 export const roundMoney = (amount: number, digits: number): number => +amount.toFixed(digits);

@@ -45,13 +45,12 @@ export function openCapture(
   const outbox = openOutbox(window, transport, paths.events(site), cover, answered, dropped, tried);
   const recorder = openRecorder(window, clock, began, consent, outbox, tell, session, beforeSend);
   const me = openMe(transport, paths.me(site), consent);
-  const objection = ({ name }: SaysoEvent): string | null => consent.objection(name);
   let anew = false;
 
   /** Events are sent under an acknowledged receipt only. */
   function cover(): Omit<EventsRequest, 'events'> | null {
     consent.reread();
-    outbox.keep(objection);
+    outbox.keep(consent.objection);
     const { subject, pending } = consent.memory;
     const { signals } = consent.state();
     return subject && !pending ? { subject, sentAt: toTime(clock()), signals } : null;
@@ -91,7 +90,8 @@ export function openCapture(
     const { allowed } = consent.state();
     const isOpen = purposes.some(({ id, always }) => !always && allowed[id]);
     const { subject: known } = consent.memory;
-    const subject = isOpen && isRemembered(document, known) ? known : null;
+    // The page after this one is to know whose they are, to send or to remove them.
+    const subject = isOpen && known && document.cookie.includes(known) ? known : null;
     if (whose !== subject) {
       whose = subject;
       // In this task: the page may be left in the next. If one was left sooner, its successor does it.
@@ -112,12 +112,13 @@ export function openCapture(
       disk,
       subject,
       clock(),
-      objection,
+      consent.objection,
     );
     if (whose !== subject) return;
     if (events.length) outbox.take(events);
     if (later && isVisible(document)) shelveIn(later);
   }
+  // A sandboxed frame has no cookies, and may not ask.
   const shelved = (): void => void shelve().catch(() => {});
 
   /** What is made before the disk is open would be lost with the page. */
@@ -151,11 +152,15 @@ export function openCapture(
     ...me,
     seen: async () => disk && (await import('./offline.ts')).seenOn(disk),
     record: (...given) => onceShelved(() => recorder.record(...given)),
-    flush: () => outbox.flush(),
+    flush() {
+      recorder.settle();
+      return outbox.flush();
+    },
     changed(before) {
       me.keep(before.subject);
+      recorder.settle();
       const isAnother = consent.memory.subject !== before.subject;
-      outbox.keep((event) => objection(event) ?? (isAnother ? 'no-receipt' : null));
+      outbox.keep((name) => consent.objection(name) ?? (isAnother ? 'no-receipt' : null));
       shelved();
       onceShelved(() => {
         if (begun) recorder.look();
@@ -163,13 +168,4 @@ export function openCapture(
       });
     },
   };
-}
-
-/** The page after this one knows whose events lie on the disk, to send or to remove them. */
-function isRemembered(document: Document, subject: string | null): boolean {
-  try {
-    return !!subject && document.cookie.includes(subject);
-  } catch {
-    return false;
-  }
 }

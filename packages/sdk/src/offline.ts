@@ -40,7 +40,7 @@ export async function lookFor(
   { change, look, mine }: Disk,
   subject: string,
   now: number,
-  objection: (event: SaysoEvent) => string | null,
+  objection: (name: string) => string | null,
 ): Promise<Left> {
   watchPolicy(window, collector, tell);
   const found: Left = { events: [], later: 0 };
@@ -56,7 +56,7 @@ export async function lookFor(
       for (const waiting of await promised<Waiting[]>(events.getAll())) {
         const { event, taken } = waiting;
         const isOld = now - Date.parse(event.at) > MOST_AGE;
-        const reason = waiting.subject !== subject ? 'no-receipt' : isOld ? 'too-old' : objection(event);
+        const reason = waiting.subject !== subject ? 'no-receipt' : isOld ? 'too-old' : objection(event.name);
         const rest = taken + LEASE - now;
         if (reason) {
           events.delete(event.id);

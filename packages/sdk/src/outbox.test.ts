@@ -184,10 +184,10 @@ test('what is on the shelf is what waits: added at once, gone when it is taken, 
   expect([...shelf]).toEqual([early.id]);
   await outbox.flush();
   expect(shelf.size).toBe(0);
-  const [first, second] = [event(), event()];
+  const [first, second] = [event('', 'identify'), event()];
   outbox.push(first);
   outbox.push(second);
-  outbox.keep(({ id }) => (id === second.id ? null : 'denied'));
+  outbox.keep((name) => (name === 'identify' ? 'denied' : null));
   expect([...shelf]).toEqual([second.id]);
   collector.answer = () => problem(422, 'invalid');
   await outbox.flush();

@@ -20,8 +20,8 @@ export interface Outbox {
   take(events: readonly SaysoEvent[]): void;
   /** From now on what waits is there too; null: no more. */
   keepOn(shelf: Shelf | null): void;
-  /** What is objected to is gone, from the wire too. */
-  keep(objection: (event: SaysoEvent) => string | null): void;
+  /** What is objected to by its name is gone, from the wire too. */
+  keep(objection: (name: string) => string | null): void;
   /** The line may be back: tries again at once, unless the collector has asked to be left alone. */
   wake(): void;
   /** Sends what waits, if there is cover for it. What a page sends that is `leaving` outlives it. */
@@ -137,19 +137,17 @@ export function openOutbox(
       for (const event of queue) shelf?.add(event);
     },
     keep(objection) {
-      const gone = queue.flatMap((event) => {
-        const reason = objection(event);
-        return reason ? [{ event, reason }] : [];
-      });
+      const reasons = new Map<string, string | null>();
+      for (const { name } of queue) if (!reasons.has(name)) reasons.set(name, objection(name));
+      const gone = queue.filter(({ name }) => reasons.get(name));
       if (!gone.length) return;
       stop?.abort();
       stop = undefined;
-      const events = gone.map(({ event }) => event);
-      queue = queue.filter((event) => !events.includes(event));
-      shelf?.remove(events);
+      queue = queue.filter((event) => !gone.includes(event));
+      shelf?.remove(gone);
       // What was on its way beside them goes again.
       if (queue.length) flushIn(WAIT);
-      for (const { event, reason } of gone) dropped([event], reason);
+      for (const event of gone) dropped([event], `${reasons.get(event.name)}`);
     },
     wake() {
       notBefore = asked;

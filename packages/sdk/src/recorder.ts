@@ -1,4 +1,4 @@
-import { cleanUrl, type Props, type SaysoEvent, toMs, toTime } from '@sayso/protocol';
+import { cleanUrl, type Props, type SaysoEvent, toTime } from '@sayso/protocol';
 import { watchClicks } from './capture/click.ts';
 import { type Markup, watchMarkup } from './capture/markup.ts';
 import { addressOf, watchPages } from './capture/page.ts';
@@ -17,6 +17,8 @@ import type { Teller } from './tell.ts';
 export interface Recorder {
   /** Captures an event, dated now unless `at` (milliseconds) says otherwise. */
   record(name: string, props?: unknown, at?: number): void;
+  /** Makes events of what was seen, by what may be captured now. */
+  settle(): void;
   /** Begins to watch the page. */
   watch(): void;
   /** Captures what the page shows and was not captured yet: after the gate opened, or a page changed. */
@@ -24,6 +26,9 @@ export interface Recorder {
   /** Captures what is known once the page is hidden, perhaps for good. */
   leave(): void;
 }
+
+/** What is seen is made into events after so many milliseconds, all of it in one task, which is one writing to the disk. */
+const SOON = 250;
 
 export function openRecorder(
   window: PageWindow,
@@ -54,15 +59,12 @@ export function openRecorder(
   const passes = (name: string): boolean => !consent.objection(name);
 
   /** The event as it is to be kept; null if the page's own code drops it. */
-  function make(name: string, props: Props, at: number): SaysoEvent | null {
-    const { title } = document;
-    // Where pages come without a load, it may be that of the next or of the one before.
-    const isOwn = visit.address === here() && title !== visit.secret;
+  function make(name: string, props: Props, at: number, title: string): SaysoEvent | null {
     const event: SaysoEvent = {
       id: newId(crypto, clock()),
       name,
       at: toTime(at),
-      page: pageOf(visit.address, visit.referrer, isOwn ? title : '', visit.id),
+      page: pageOf(visit.address, visit.referrer, title, visit.id),
       session: session(),
       seq: visit.seq,
       ...(Object.keys(props).length && { props }),
@@ -72,21 +74,44 @@ export function openRecorder(
     return ask ? asked(event, ask) : event;
   }
 
-  function record(name: string, given?: unknown, at = clock(), source = ''): void {
+  /** What is still to be made an event, as it was seen. */
+  const seen: (() => void)[] = [];
+
+  function see(name: string, read: () => unknown, at = clock(), source = ''): void {
+    const { title } = document;
+    // Where pages come without a load, it may be that of the next or of the one before.
+    const isOwn = visit.address === here() && title !== visit.secret;
+    seen.push(() => {
+      const rate = consent.policy.capture.sample?.[name] ?? 1;
+      // Chosen by the visitor, not by the event, so that what leads from one event to the next is whole.
+      const isSpared = rankOf(`${consent.memory.subject}`) >= rate;
+      const reason = consent.objection(name) ?? (isSpared ? 'sampled' : null);
+      const props = !reason && shapeProps(name, read());
+      const event = props && make(name, props, at, isOwn ? title : '');
+      if (event && outbox.push(event)) {
+        visit.seq++;
+        visit.made.set(name, { source, at });
+        tell('event', event);
+      } else tell('refused', { name, reason: reason ?? (props && !event ? 'before-send' : 'invalid') });
+    });
+  }
+
+  function settle(): void {
     // Another tab may have said no.
-    consent.reread();
-    const { policy, memory } = consent;
-    const rate = policy.capture.sample?.[name] ?? 1;
-    // Chosen by the visitor, not by the event, so that what leads from one event to the next is whole.
-    const isSpared = rankOf(`${memory.subject}`) >= rate;
-    const reason = consent.objection(name) ?? (isSpared ? 'sampled' : null);
-    const props = reason ? null : shapeProps(name, given);
-    const event = reason || !props ? null : make(name, props, at);
-    if (event && outbox.push(event)) {
-      visit.seq++;
-      visit.made.set(name, { source, at });
-      tell('event', event);
-    } else tell('refused', { name, reason: reason ?? (props && !event ? 'before-send' : 'invalid') });
+    if (seen.length) consent.reread();
+    for (const make of seen.splice(0)) make();
+  }
+
+  function record(name: string, given?: unknown, at?: number, source?: string): void {
+    see(name, () => given, at, source);
+    settle();
+  }
+
+  /** The page need not wait for what becomes of a click. One that may not be captured is not kept for a moment. */
+  function clicked(read: () => Props): void {
+    see('click', read);
+    if (!passes('click')) settle();
+    else if (seen.length < 2) window.setTimeout(settle, SOON);
   }
 
   let markup: Markup | undefined;
@@ -120,11 +145,12 @@ export function openRecorder(
   }
 
   function look(): void {
+    settle();
     const open = wanted.includes('page') && passes('page_view');
     if (open && !viewed) {
       viewed = true;
       // The page was viewed before the choice, but may be captured from the choice on only.
-      const chosen = toMs(consent.memory.at);
+      const chosen = Date.parse(consent.memory.at);
       const now = clock();
       record('page_view', {}, chosen > visit.since && chosen < now ? chosen : now);
     }
@@ -136,6 +162,7 @@ export function openRecorder(
 
   return {
     record,
+    settle,
     look,
     leave() {
       look();
@@ -146,6 +173,7 @@ export function openRecorder(
         window,
         here,
         (referrer, restored) => {
+          settle();
           sources?.tell('page', restored);
           visit = arrive(referrer, isPrivate(visit.address) ? document.title : visit.secret);
           viewed = false;
@@ -159,7 +187,7 @@ export function openRecorder(
       );
       if (wanted.includes('click')) {
         const spared = (count: number): void => tell('refused', { name: 'click', reason: 'too-many', count });
-        watchClicks(window, (props) => record('click', props), spared);
+        watchClicks(window, clicked, spared);
       }
       if (wanted.includes('markup')) {
         markup = watchMarkup(window, {

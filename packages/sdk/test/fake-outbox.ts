@@ -4,9 +4,9 @@ import { openTransport } from '../src/transport.ts';
 import { Collector, openPage } from './fake-page.ts';
 
 let made = 0;
-export const event = (text = ''): SaysoEvent => ({
+export const event = (text = '', name = 'search'): SaysoEvent => ({
   id: `${++made}`,
-  name: 'search',
+  name,
   at: '',
   props: { text },
 });

@@ -7,24 +7,38 @@ import { watchClicks } from './click.ts';
 const PAGE = 'https://shop.example/cups/';
 
 function watch(page = PAGE) {
-  const seen: Props[] = [];
+  const seen: (() => Props)[] = [];
   const spared: number[] = [];
   const document = new EventTarget();
   const timers: (() => void)[] = [];
   const setTimeout = (run: () => void): number => timers.push(run);
-  const window = { document, location: new URL(page), setTimeout } as unknown as PageWindow;
+  const location = new URL(page);
+  const window = { document, location, setTimeout } as unknown as PageWindow;
   watchClicks(
     window,
-    (props) => seen.push(props),
+    (read) => seen.push(read),
     (count) => spared.push(count),
   );
-  return { seen, spared, document, timers };
+  return { seen, spared, document, timers, location };
 }
 function clicked(target: FakeElement, isTrusted = true, page = PAGE): Props[] {
   const { seen, document } = watch(page);
   document.dispatchEvent(click(target, isTrusted));
-  return seen;
+  return seen.map((read) => read());
 }
+
+test('what is told of a click is what was there at the click, whatever the page does with it then', () => {
+  const { seen, document, location } = watch();
+  const parts = { href: '/cups/1', text: 'See cup' };
+  const link = element('a', parts, { text: parts.text });
+  document.dispatchEvent(click(link));
+  link.attributes.href = '/orders/jane';
+  link.childNodes = [{ nodeType: 3, nodeValue: 'Hello Jane Doe' }];
+  location.href = 'https://shop.example/account';
+  expect(seen.map((read) => read())).toEqual([
+    { tag: 'a', text: 'See cup', href: 'https://shop.example/cups/1' },
+  ]);
+});
 
 test('a click is its tag, its own text and where it leads, without query and fragment', () => {
   const link = element('a', { href: '../order/991234?mail=a@b.c#x' }, { text: ' See \n order ' });

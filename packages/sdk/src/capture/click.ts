@@ -7,12 +7,13 @@ import { EARLY, isPrivate, PRESSED, pathOf } from './path.ts';
 const FILE = /\.(pdf|zip|docx?|xlsx?|pptx?|csv|epub|mp[34]|exe|dmg|apk)$/i;
 
 /**
- * A click on a link or a button. One listener for the whole page, which is never touched. `spared` is told of clicks that
+ * A click on a link or a button. One listener for the whole page, which is never touched. What is there at the click is
+ * read at once; what `clicked` is given makes properties of it, whenever there is time. `spared` is told of clicks that
  * were too many.
  */
 export function watchClicks(
   window: PageWindow,
-  clicked: (props: Props) => void,
+  clicked: (read: () => Props) => void,
   spared: (count: number) => void,
 ): void {
   const { document } = window;
@@ -28,19 +29,24 @@ export function watchClicks(
 }
 
 /** Tag, text and address: no value, no id, no class, no name, nothing that somebody typed. */
-function describe(element: Element, page: Location): Props {
-  const props: Props = { tag: element.localName };
+function describe(element: Element, { href: page, origin }: Location): () => Props {
   const address = element.getAttribute('href');
-  const text = cleanText(ownText(element), 64);
-  // Where the visitor has an account, and on the way there, a text may be a name.
-  if (text && !isPrivate(page.href) && !isPrivate(`${address}`)) props.text = text;
-  const href = address === null ? null : cleanUrl(address, element.baseURI)?.split('?')[0];
-  if (href) {
-    props.href = href;
-    if (new URL(href).origin !== page.origin) props.outbound = true;
-    if (element.hasAttribute('download') || FILE.test(href)) props.download = true;
-  }
-  return props;
+  const { localName: tag, baseURI } = element;
+  const own = ownText(element);
+  const isFile = element.hasAttribute('download');
+  return () => {
+    const props: Props = { tag };
+    const text = cleanText(own, 64);
+    // Where the visitor has an account, and on the way there, a text may be a name.
+    if (text && !isPrivate(`${page} ${address}`)) props.text = text;
+    const href = address !== null && cleanUrl(address, baseURI)?.split('?')[0];
+    if (href) {
+      props.href = href;
+      if (!href.startsWith(`${origin}/`)) props.outbound = true;
+      if (isFile || FILE.test(href)) props.download = true;
+    }
+    return props;
+  };
 }
 
 /** Its own text only: what stands deeper may be anything, a name or an order. */
