@@ -20,6 +20,8 @@ const CRASHED = 0.2;
 /** Most events at once, and the longest pause after them in milliseconds. */
 const BURST = 10;
 const PAUSE = 250;
+/** How many of the bursts are clicks. */
+const CLICKED = 0.3;
 /** Longest life of a collector, in milliseconds. */
 const LIFE = 2500;
 /** How long the rest may take to arrive when all is well again. */
@@ -30,13 +32,38 @@ async function openStore(collector) {
   const server = createServer((_, response) => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' });
     response.end(
-      `<!doctype html><html lang="en"><title>A page</title><script src="${collector}/s/demo.js" data-region="DE"></script>`,
+      `<!doctype html><html lang="en"><title>A page</title><script src="${collector}/s/demo.js" data-region="DE"></script><button style="display:block">A</button><button style="display:block">B</button>`,
     );
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = /** @type {import('node:net').AddressInfo} */ (server.address());
   return { url: `http://127.0.0.1:${port}`, close: () => server.close() && server.closeAllConnections() };
+}
+
+let texts = 0;
+
+/** Clicks in turn on two buttons, whose texts nobody has seen before; where clicks are captured already. */
+async function clickSome(page, ledger, count) {
+  if (!(await page.evaluate(() => window.captures))) return;
+  const places = await page.evaluate(() =>
+    [...document.querySelectorAll('body > button')].map((button) => {
+      const { x, y } = button.getBoundingClientRect();
+      return [x + 3, y + 3];
+    }),
+  );
+  for (let n = 0; n < count; n++) {
+    const text = `Cup ${(texts++).toString(36)}`;
+    await page.evaluate(
+      ([at, words]) => {
+        document.querySelectorAll('body > button')[at].textContent = words;
+      },
+      [n % 2, text],
+    );
+    const [x, y] = places[n % 2];
+    await page.mouse.click(x, y);
+    ledger.clicks(page, text);
+  }
 }
 
 /** One tab after the other in one place, until there are enough events. */
@@ -51,6 +78,7 @@ async function live({ context, store, random, ledger, enough }) {
         const isThere = await page.evaluate(() => typeof window.sayso?.track === 'function');
         if (!isThere) continue;
         for (let bursts = random() * 4; bursts > 0 && !enough(); bursts--) {
+          if (random() < CLICKED) await clickSome(page, ledger, random() * BURST);
           await page.evaluate(
             (count) => {
               for (let n = 0; n < count; n++) window.sayso.track('search', { search_term: `cup ${n}` });
@@ -131,6 +159,7 @@ export async function tabsTrial({ events, tabs = 2, seed = Date.now() >>> 0, say
       headers: { authorization: `Bearer ${subject}` },
     });
     const { events: stored = [] } = await answer.json();
+    await ledger.look(last);
     const sum = ledger.sum(
       stored.map(({ id }) => id),
       left,
