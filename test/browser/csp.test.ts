@@ -11,8 +11,18 @@ const scene = openScene({
       },
       html: `<script src="${collector}/s/demo.js" data-region="DE" nonce="n"></script><button data-sayso="open">Privacy</button>`,
     },
+    '/only-the-script': {
+      headers: {
+        'content-security-policy': `default-src 'none'; script-src ${collector}/s/demo.js 'nonce-n'; connect-src ${collector}`,
+      },
+      html: `<script nonce="n">sayso = [['on', 'refused', ({ name, reason }) => (window.told ??= []).push([name, reason])]]</script><script src="${collector}/s/demo.js" data-region="DE"></script>`,
+    },
   }),
 });
+
+/** What `/only-the-script` was told of as refused. */
+const told = ({ page }: Visitor): Promise<[name: string | undefined, reason: string][]> =>
+  page.evaluate(() => Reflect.get(window, 'told') ?? []);
 
 /** What the browser says that the page's policy forbids. */
 async function violations({ context }: Visitor): Promise<string[]> {
@@ -53,6 +63,21 @@ describe.concurrent('a store with a strict content security policy', () => {
     const found = await violations(visitor);
     await useAll(visitor);
     expect(found).toEqual([]);
+    expect(visitor.errors).toEqual([]);
+  });
+
+  test('that lets in the script alone, and not what captures, is told so, and the choice holds', async () => {
+    const visitor = await scene.visit();
+    await visitor.open('/only-the-script');
+    await visitor.act('accept-all');
+    const all = await until(async () => {
+      const now = await told(visitor);
+      return now.some(([, reason]) => reason === 'no-file') ? now : null;
+    }, 'the refusal');
+    // First what forbids it, then that it is not there; of no event.
+    expect(all.every(([name]) => !name)).toBe(true);
+    expect([...new Set(all.map(([, reason]) => reason))]).toEqual(['csp', 'no-file']);
+    await until(async () => (await visitor.receipts()).length === 1, 'the receipt');
     expect(visitor.errors).toEqual([]);
   });
 

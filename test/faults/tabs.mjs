@@ -54,13 +54,13 @@ async function clickSome(page, ledger, count) {
   );
   for (let n = 0; n < count; n++) {
     const text = `Cup ${(texts++).toString(36)}`;
-    await page.evaluate(
-      ([at, words]) => {
-        document.querySelectorAll('body > button')[at].textContent = words;
-      },
-      [n % 2, text],
-    );
-    const [x, y] = places[n % 2];
+    // Two clicks on the same thing, one right after the other, would be one.
+    const turn = await page.evaluate((words) => {
+      window.turn = 1 - (window.turn ?? 0);
+      document.querySelectorAll('body > button')[window.turn].textContent = words;
+      return window.turn;
+    }, text);
+    const [x, y] = places[turn];
     await page.mouse.click(x, y);
     ledger.clicks(page, text);
   }

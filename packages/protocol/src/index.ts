@@ -72,6 +72,7 @@ export {
   type Regime,
   type RegionSource,
   regimeOf,
+  regionOf,
 } from './regime.ts';
 export { either, gpcProperty, headerIsOn, objects, type Signals } from './signals.ts';
 export { DAY, toDay, toMs, toTime } from './time.ts';

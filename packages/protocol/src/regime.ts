@@ -28,20 +28,25 @@ export interface Place {
   source: RegionSource;
 }
 
+/** As much of a policy as says where a visitor is. */
+interface Regions {
+  regimes: Record<string, Regime>;
+  region: { trustPage: boolean };
+}
+
 /**
- * The region to decide by. A trusted proxy's header comes first; the page's own word, without
+ * The region to decide by; null if it is unknown. A trusted proxy's header comes first; the page's own word, without
  * `trustPage`, can only make things stricter than `default` (contract section 2, Region).
  */
-export function placeOf(
-  policy: { regimes: Record<string, Regime>; region: { trustPage: boolean } },
-  header: unknown,
-  page: unknown,
-): Place {
-  const trusted = parseRegion(header);
-  if (trusted) return { region: trusted, source: 'header' };
+export function regionOf({ regimes, region }: Regions, header: unknown, page: unknown): string | null {
   const claimed = parseRegion(page);
-  const stricter = asStrict(regimeOf(policy.regimes, claimed), regimeOf(policy.regimes, null));
-  return claimed && (policy.region.trustPage || stricter)
-    ? { region: claimed, source: 'page' }
-    : { region: null, source: 'unknown' };
+  const counts = region.trustPage || asStrict(regimeOf(regimes, claimed), regimeOf(regimes, null));
+  return parseRegion(header) ?? (counts ? claimed : null);
+}
+
+/** The same, and where it is known from. */
+export function placeOf(policy: Regions, header: unknown, page: unknown): Place {
+  const region = regionOf(policy, header, page);
+  const source = parseRegion(header) ? 'header' : 'page';
+  return { region, source: region ? source : 'unknown' };
 }

@@ -25,8 +25,6 @@ export interface Capture extends Me, Pick<Recorder, 'record'> {
   flush(): Promise<void>;
 }
 
-const NO_ORIGIN = 'this page has no origin';
-
 /** A file that did not come is asked for again after so many milliseconds. */
 const AGAIN = 10_000;
 
@@ -105,15 +103,7 @@ export function openCapture(
     // Without the file nothing is taken up, until it comes.
     const file = await import('./offline.ts').catch(() => null);
     if (!file) return shelveIn(AGAIN);
-    const { events, later } = await file.lookFor(
-      window,
-      transport.collector,
-      tell,
-      disk,
-      subject,
-      clock(),
-      consent.objection,
-    );
+    const { events, later } = await file.lookFor(window, tell, disk, subject, clock(), consent.objection);
     if (whose !== subject) return;
     if (events.length) outbox.take(events);
     if (later && isVisible(document)) shelveIn(later);
@@ -141,7 +131,7 @@ export function openCapture(
   window.addEventListener('online', outbox.wake);
   window.addEventListener('pagehide', leave);
   // The collector takes a yes from no such page, so that events wait in vain.
-  if (window.origin === 'null') console.warn(`sayso: ${NO_ORIGIN}`);
+  if (window.origin === 'null') console.warn('sayso: no origin');
   shelved();
   onceShelved(() => {
     begun = true;

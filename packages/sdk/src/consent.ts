@@ -211,7 +211,7 @@ export function openConsent(
       const mayGrant = !standing.memory.minor && !!(shown || standing.policy.api?.allowed);
       const words = wordsOf(standing.policy, state(), deed, mayGrant, given);
       if (Object.keys(words).length) return say(shown ? deed : 'api', words, shown, confirmed);
-      console.warn('sayso: code can not grant');
+      console.warn('sayso: no grant');
       return { id: '', effective: false };
     },
     minor() {

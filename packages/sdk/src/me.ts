@@ -21,7 +21,7 @@ export function openMe({ call }: Transport, path: string, consent: Consent): Me 
       former = null;
     }
     if (status === 200) return body;
-    console.warn(`sayso: ${method} failed: ${status}`);
+    console.warn(`sayso: ${method} ${status}`);
     return null;
   }
   return {

@@ -17,32 +17,18 @@ export interface Left {
   later: number;
 }
 
-/** Whose page's policy is watched already. */
-const watched = new WeakSet<Teller['tell']>();
-
-/** Where the page's own policy forbids the collector, no attempt will do better until the visitor is on another page. */
-function watchPolicy({ document }: PageWindow, collector: string, tell: Teller['tell']): void {
-  if (watched.has(tell)) return;
-  watched.add(tell);
-  document.addEventListener('securitypolicyviolation', ({ disposition, blockedURI }) => {
-    if (disposition === 'enforce' && blockedURI.startsWith(collector)) tell('refused', { reason: 'csp' });
-  });
-}
-
 /**
  * Takes up what pages that are gone have left of this subject, each event by one page, and takes away what may not be sent
  * any more. Tells of that, and of what keeps events from being stored or sent at all.
  */
 export async function lookFor(
   window: PageWindow,
-  collector: string,
   tell: Teller['tell'],
   { change, look, mine }: Disk,
   subject: string,
   now: number,
   objection: (name: string) => string | null,
 ): Promise<Left> {
-  watchPolicy(window, collector, tell);
   const found: Left = { events: [], later: 0 };
   const gone: [SaysoEvent, string][] = [];
   const failed = (): void => tell('refused', { reason: 'no-storage' });

@@ -6,6 +6,5 @@ export const NO_POLICY = {
   regimes: {},
   signals: {},
   region: {},
-  capture: { sources: [] },
   texts: {},
 } as unknown as BrowserPolicy;

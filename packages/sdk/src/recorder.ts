@@ -69,8 +69,7 @@ export function openRecorder(
       seq: visit.seq,
       ...(Object.keys(props).length && { props }),
     };
-    const { sayso } = window as { sayso?: { beforeSend?: BeforeSend } };
-    const ask = beforeSend ?? sayso?.beforeSend;
+    const ask = beforeSend ?? (window as { sayso?: { beforeSend?: BeforeSend } }).sayso?.beforeSend;
     return ask ? asked(event, ask) : event;
   }
 

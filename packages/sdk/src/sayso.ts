@@ -103,10 +103,11 @@ export function compose(
       try {
         capture = (await load()).openCapture(window, clock, began, config, consent, transport, tell);
       } catch {
+        tell('refused', { reason: 'no-file' });
         await new Promise((again) => setTimeout(again, wait));
       }
     }
-    if (!capture) loading = undefined;
+    loading = undefined;
   }
 
   const record = (name: string, props?: object): void => {
@@ -133,6 +134,10 @@ export function compose(
       started = true;
       consent.open(policy);
       if (config.minor) consent.minor();
+      // Where the page's own policy forbids the collector, no attempt will do better until the visitor is on another page.
+      document.addEventListener('securitypolicyviolation', ({ disposition, blockedURI }) => {
+        if (disposition === 'enforce' && blockedURI.startsWith(collector)) tell('refused', { reason: 'csp' });
+      });
       window.addEventListener('focus', consent.reread);
       // A page that comes back from the back/forward cache becomes visible again too.
       document.addEventListener('visibilitychange', consent.reread);
@@ -143,7 +148,7 @@ export function compose(
 
   const choose = async (deed: Deed, words?: Record<string, boolean>): Promise<Chosen> => {
     if (!started) await ready;
-    return consent.choose(deed, undefined, words ?? {});
+    return consent.choose(deed, undefined, words);
   };
 
   /** Null without a subject, since then nothing was loaded. */

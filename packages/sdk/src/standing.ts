@@ -4,7 +4,7 @@ import {
   carryOver,
   decide,
   type Memory,
-  placeOf,
+  regionOf,
   type Signals,
   toTime,
   type Word,
@@ -49,7 +49,7 @@ export function openStanding(
     { choice, noticed, minor } = choices.memory,
     signals = readSignals(navigator, minor),
   ) => {
-    const { region } = placeOf(policy, options.servedRegion, options.region);
+    const region = regionOf(policy, options.servedRegion, options.region);
     const now = toTime(clock());
     const decision = decide({ policy, region, choice, noticed, signals, now });
     for (const deny of options.narrow ?? []) deny(decision.allowed);
