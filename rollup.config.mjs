@@ -40,14 +40,14 @@ const compile = (name) =>
   });
 
 // Property names stay: they are the wire format, the DOM and the public API.
-export const minify = (module) =>
+export const minify = (module, isFirst = !module) =>
   terser({
     ecma: 2022,
     module,
     compress: { ecma: 2022, passes: 2, toplevel: true, unsafe_arrows: true, unsafe_methods: true },
     mangle: { toplevel: true },
-    // Nearly all of the script runs at once: where V8 knows this hint, it is compiled off the page's thread.
-    format: { ecma: 2022, comments: false, ...(!module && { preamble: '//# allFunctionsCalledOnLoad' }) },
+    // Nearly all of the first load's files runs at once: where V8 knows this hint, they are compiled off the page's thread.
+    format: { ecma: 2022, comments: false, ...(isFirst && { preamble: '//# allFunctionsCalledOnLoad' }) },
     maxWorkers: 1,
   });
 
@@ -90,7 +90,7 @@ const bundle = (name, entry, file, format, build, first = []) => ({
     nodeResolve({ browser: true }),
     compile(name),
     stampBuild(build),
-    minify(format === 'es'),
+    minify(format === 'es', /^(script|guard)$/.test(entry)),
   ],
   output: { file: at(`packages/${name}/dist/${file}`), format, inlineDynamicImports: true },
 });

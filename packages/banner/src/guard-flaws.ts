@@ -19,8 +19,10 @@ const LAMED_HOST = '[hidden],[inert],[aria-hidden],:not([popover=manual])';
 /** Whether the first layer's buttons are those that were drawn, in their order. True for any other screen. */
 export const hasItsButtons = (element: HTMLElement): boolean =>
   !element.popover ||
-  /^reject-all,(accept-all|ok),customise$/.test(
-    [...element.querySelectorAll('button')].map(({ dataset }) => dataset.action).join(),
+  ['accept-all', 'ok'].some(
+    (yes) =>
+      [...element.querySelectorAll('button')].map((one) => one.getAttribute('data-action')).join() ===
+      `reject-all,${yes},customise`,
   );
 
 /** Whether page code rewrote the banner. A translator may, which changes nearly all there is. */

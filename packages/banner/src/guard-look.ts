@@ -1,16 +1,22 @@
 import type { Mender } from './guard-mend.ts';
 
-/** The buttons that may not look weaker than one another (standards S37, S40), and those that have to be sound. */
-const EQUALS = [/^(reject-all|accept-all|ok)$/, /^(back|confirm)$/];
-const EQUAL = /^(reject-all|accept-all|ok|back|confirm)$/;
-const DECIDING = /^(reject-all|accept-all|ok|back|confirm|save|withdraw)$/;
+/**
+ * The buttons that may not look weaker than one another (standards S37, S40), and those that have to be sound. Lists: a
+ * regular expression is compiled when it is first asked, and again when it is asked often.
+ */
+const EQUALS = [
+  ['reject-all', 'accept-all', 'ok'],
+  ['back', 'confirm'],
+];
+const EQUAL = EQUALS.flat();
+const DECIDING = [...EQUAL, 'save', 'withdraw'];
 
 /** What a deciding button, and all that holds it, has to have. */
 const SOUND = [
   ...['filter', 'transform', 'rotate', 'scale', 'clip-path', 'mask-image', 'animation-name'],
   ...['opacity', 'visibility', 'mix-blend-mode', 'transition-duration', 'text-indent'],
 ];
-const IS_SOUND = /^(none|1|visible|auto|normal|0s|0px|)$/;
+const IS_SOUND = ['none', '1', 'visible', 'auto', 'normal', '0s', '0px', ''];
 /** Pixels: 44 and 15 but for rounding. */
 const SMALLEST = { side: 43.5, font: 14.9 };
 
@@ -44,8 +50,10 @@ const SAME = [
   ...['border-radius', 'border-image-source', 'box-shadow', 'cursor', 'order', 'z-index', 'position', 'zoom'],
 ];
 
-const buttonsIn = (box: Element, names: RegExp): HTMLElement[] =>
-  [...box.querySelectorAll('button')].filter(({ dataset }) => names.test(dataset.action ?? ''));
+const buttonsIn = (box: Element, names: string[]): HTMLElement[] =>
+  [...box.querySelectorAll('button')].filter((button) =>
+    names.includes(button.getAttribute('data-action') ?? ''),
+  );
 const name = (element: Element): string => element.getAttribute('data-action') ?? `<${element.localName}>`;
 
 /** How a deciding button in `box` is weaker than it has to be, or than another. */
@@ -66,14 +74,13 @@ export function weakness(box: HTMLElement, mender?: Mender): string | undefined 
     const bad =
       style.pointerEvents === 'none'
         ? 'pointer-events'
-        : SOUND.find((property) => !IS_SOUND.test(style.getPropertyValue(property)));
+        : SOUND.find((property) => !IS_SOUND.includes(style.getPropertyValue(property)));
     if (bad) return `${name(element)} had ${bad}: ${style.getPropertyValue(bad)}`;
     for (const pseudo of ['::before', '::after']) {
-      if (!/^no/.test(getComputedStyle(element, pseudo).content)) return `${name(element)} had ${pseudo}`;
+      if (!getComputedStyle(element, pseudo).content.startsWith('no'))
+        return `${name(element)} had ${pseudo}`;
     }
   }
-  // A system's forced colours show where the pointer is.
-  const isForced = matchMedia('(forced-colors:active)').matches;
   for (const equals of EQUALS) {
     const [first, ...others] = buttonsIn(box, equals).map((button) => {
       const { width, height } = button.getBoundingClientRect();
@@ -86,8 +93,9 @@ export function weakness(box: HTMLElement, mender?: Mender): string | undefined 
           ? 'size'
           : SAME.find(
               (property) =>
-                !(isForced && property.includes('color')) &&
-                style.getPropertyValue(property) !== first.style.getPropertyValue(property),
+                style.getPropertyValue(property) !== first.style.getPropertyValue(property) &&
+                // A system's forced colours show where the pointer is.
+                !(property.includes('color') && matchMedia('(forced-colors:active)').matches),
             );
       if (differs) return `yes and no differed in ${differs}`;
     }
@@ -100,14 +108,14 @@ export function weakness(box: HTMLElement, mender?: Mender): string | undefined 
 }
 
 /** Text and ground of the buttons by themselves, light and dark; style.test.ts sees to their contrast. */
-const OWN = /^(rgb\(255, 255, 255\) rgb\(26, 34, 45\)|rgb\(23, 27, 33\) rgb\(242, 244, 247\))$/;
+const OWN = ['rgb(255, 255, 255) rgb(26, 34, 45)', 'rgb(23, 27, 33) rgb(242, 244, 247)'];
 
 /** Whether no colours are there but Sayso's own. */
 export const hasOwnColours = (box: HTMLElement): boolean =>
   !['surface', 'text'].some((part) => getComputedStyle(box).getPropertyValue(`--sayso-${part}`)) &&
   buttonsIn(box, EQUAL).every((button) => {
     const { color, backgroundColor } = getComputedStyle(button);
-    return OWN.test(`${color} ${backgroundColor}`);
+    return OWN.includes(`${color} ${backgroundColor}`);
   });
 
 /** What lies over a deciding button, if anything does; the visitor's own full screen aside. */

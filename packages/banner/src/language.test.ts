@@ -5,7 +5,7 @@ import * as en from './texts/en.ts';
 import * as fr from './texts/fr.ts';
 
 const here: Language[] = [
-  { locale: 'zh-Hant', tags: 'zh.(hant|tw)', words: en.words },
+  { locale: 'zh-Hant', tags: 'zh-hant|zh-tw', words: en.words },
   { locale: 'de', words: de.words },
   { locale: 'en', words: en.words },
 ];

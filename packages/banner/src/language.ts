@@ -6,7 +6,7 @@ import type { Text, Words } from './text.ts';
 export interface Language {
   /** BCP 47. */
   locale: string;
-  /** The pattern of the tags that it answers to, if not its own name. */
+  /** The beginnings of the tags that it answers to, with `|` between them, if not its own name. */
   tags?: string;
   words: Words;
   /** The second layer's words. Without them they are loaded when that is opened. */

@@ -48,7 +48,7 @@ test('a site with many languages does not make every visitor load them all', asy
 
 test('the tags that a language answers to are said where they are more than its name', async () => {
   const [no, en] = await inside({ no: {} });
-  expect(no?.tags && new RegExp(`^(${no.tags})$`).test('nb')).toBe(true);
+  expect(no?.tags?.split('|')).toContain('nb');
   expect(en).not.toHaveProperty('tags');
 });
 

@@ -4,7 +4,7 @@ import type { BrowserPolicy, PolicyTexts } from '@sayso/protocol';
 /** A language as the script has it inside: all that the first layer says. */
 export interface ServedLanguage {
   locale: string;
-  /** The pattern of the tags that it answers to, if not its own name. */
+  /** The beginnings of the tags that it answers to, with `|` between them, if not its own name. */
   tags?: string;
   words: Partial<Words>;
 }
