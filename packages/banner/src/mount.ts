@@ -1,4 +1,4 @@
-import type { ConsentPort, Deed, PolicyDetails, Shown } from '@sayso/protocol';
+import type { ConsentPort, ConsentState, Deed, PolicyDetails, Shown } from '@sayso/protocol';
 import { adopt } from './adopt.ts';
 import type { openGuard } from './guard.ts';
 import { createHost } from './host.ts';
@@ -126,10 +126,11 @@ export function mountFirstLayer(
     }
   };
 
-  const render = ({ locale, words }: Language, asks: boolean, ids: string[]): void => {
-    const { choice, regime } = port.get();
+  const render = ({ locale, words }: Language, state: ConsentState, asks: boolean, ids: string[]): void => {
+    const { choice, regime } = state;
     const { title, nodes, apart } = firstLayer(
-      port,
+      port.policy,
+      state,
       asks,
       ids,
       locale,
@@ -191,7 +192,7 @@ export function mountFirstLayer(
     // What it shows is its own affair while it is open.
     if (screen === 'preferences') leave ?? host.hold();
     else if (now && asks && language) {
-      render(language, screen === 'banner', ids);
+      render(language, state, screen === 'banner', ids);
       // Once the frame in which it was shown is over, if it is still there.
       requestAnimationFrame(() =>
         setTimeout(() => {

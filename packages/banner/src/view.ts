@@ -1,4 +1,4 @@
-import type { ConsentPort } from '@sayso/protocol';
+import type { BrowserPolicy, ConsentState } from '@sayso/protocol';
 import { action, make } from './dom.ts';
 import { purposeName } from './purpose-name.ts';
 import type { Words } from './text.ts';
@@ -10,15 +10,14 @@ export type FirstAction = 'accept-all' | 'reject-all' | 'customise' | 'ok';
  * call, then the rest (S41, S123). `asks`: a banner, else a notice.
  */
 export function firstLayer(
-  port: ConsentPort,
+  policy: BrowserPolicy,
+  { regime, reasons }: ConsentState,
   asks: boolean,
   ids: string[],
   locale: string,
   words: Words,
   act: (name: FirstAction, event: MouseEvent) => void,
 ): { title: string; nodes: HTMLElement[]; apart: HTMLElement[] } {
-  const { policy } = port;
-  const { regime, reasons } = port.get();
   const own = policy.texts[locale];
   const why = Object.values(reasons);
   // Who is asked again is told why first. A page that was loaded before the change may lack the words.
