@@ -1,12 +1,13 @@
 // `npm run bench -- sdk [--loads=9] [--rounds=3] [--calls=10000]`: what a visitor downloads, what a load costs at 4× CPU
-// throttling, ours and other banners'; then Sayso with its banner beside trackers without any. `--only=trackers`: that alone.
+// throttling, ours and other banners'; then Sayso with its banner beside trackers without any. `--only=banners` or
+// `--only=trackers`: that alone.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright';
 import { launchOptions } from '../../scripts/browser.mjs';
-import { load } from './measure/load.mjs';
+import { costOf, timeOf } from './measure/load.mjs';
 import { machine, median, table } from './measure/machine.mjs';
 import { openPages } from './measure/pages.mjs';
 import { startCollector } from './measure/program.mjs';
@@ -34,8 +35,10 @@ const browser = await chromium.launch({
 
 try {
   if (values.only !== 'trackers') await banners();
-  const start = (origin) => startCollector(join(data, 'trackers'), '--demo-origin', origin);
-  if (!(await compareTrackers(browser, start, { rounds, calls }))) process.exitCode = 1;
+  if (values.only !== 'banners') {
+    const start = (origin) => startCollector(join(data, 'trackers'), '--demo-origin', origin);
+    if (!(await compareTrackers(browser, start, { rounds, calls }))) process.exitCode = 1;
+  }
 } finally {
   await browser.close();
   rmSync(data, { recursive: true });
@@ -53,27 +56,28 @@ async function banners() {
   for (const line of table([['bytes', 'raw', 'gzip', 'brotli', 'promised', ''], ...limits]))
     console.log(line);
 
-  const runs = pages.map(() => []);
-  const slow = pages.map(() => []);
-  for (const page of pages) await load(browser, page);
+  const [costs, times, slow] = [0, 1, 2].map(() => pages.map(() => []));
+  for (const page of pages) await costOf(browser, page);
   // In turns, so that a machine that gets slower is so for all.
   for (let turn = 0; turn < loads; turn++) {
     for (const [i, page] of pages.entries()) {
-      runs[i].push(await load(browser, page));
-      if (page.asks) slow[i].push(await load(browser, page, { slow: true }));
+      costs[i].push(await costOf(browser, page));
+      times[i].push(await timeOf(browser, page));
+      if (page.asks) slow[i].push(await timeOf(browser, page, { slow: true }));
     }
   }
-  const of = (i, what, from = runs) => median(from[i].map((run) => run[what]));
+  const of = (i, what, from = costs) => median(from[i].map((run) => run[what]));
   const row = ({ name, asks }, i) => [
     name,
-    of(i, 'requests'),
-    of(i, 'bytes'),
+    of(i, 'requests', times),
+    of(i, 'bytes', times),
     of(i, 'script').toFixed(1),
+    of(i, 'allScript').toFixed(1),
     of(i, 'task').toFixed(0),
     of(i, 'longTasks'),
     of(i, 'longest').toFixed(0),
     of(i, 'heap').toFixed(0),
-    asks ? of(i, 'clickable').toFixed(0) : '',
+    asks ? of(i, 'clickable', times).toFixed(0) : '',
     asks ? of(i, 'clickable', slow).toFixed(0) : '',
     of(i, 'shift').toFixed(4),
   ];
@@ -82,6 +86,7 @@ async function banners() {
     'requests',
     'bytes',
     'script ms',
+    'with promises',
     'tasks ms',
     'long tasks',
     'longest ms',
@@ -99,13 +104,13 @@ async function banners() {
   for (const [i, { name, against }] of pages.entries()) {
     if (against === undefined) continue;
     console.log(
-      `  ${name}: script ${more(i, 'script').toFixed(1)} ms, tasks ${more(i, 'task').toFixed(0)} ms, long tasks ${more(i, 'longTasks')}, heap ${more(i, 'heap').toFixed(0)} KiB`,
+      `  ${name}: script ${more(i, 'script').toFixed(1)} ms, with promises ${more(i, 'allScript').toFixed(1)} ms, tasks ${more(i, 'task').toFixed(0)} ms, long tasks ${more(i, 'longTasks')}, heap ${more(i, 'heap').toFixed(0)} KiB`,
     );
   }
   // A machine's own speed decides what 20 ms are: the peer in the same run is the measure.
   const ratio = (what) => (more(1, what) / more(2, what)).toFixed(2);
   console.log(
-    `  Sayso ÷ ${pages[2].name.replace('with ', '')}: script ${ratio('script')}, tasks ${ratio('task')}, heap ${ratio('heap')}`,
+    `  Sayso ÷ ${pages[2].name.replace('with ', '')}: script ${ratio('script')}, with promises ${ratio('allScript')}, tasks ${ratio('task')}, heap ${ratio('heap')}`,
   );
   close();
   await collector.stop();

@@ -1,34 +1,39 @@
-// One load of a page in a fresh browser context, measured at 4× CPU throttling.
+// Loads of a page at 4× CPU throttling, each in a fresh browser context: for what it costs, and, apart, for when its banner can
+// be clicked, since what watches for that is script too.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { openTrace } from './all-script.mjs';
 
-const SETTLED_MS = 1_000;
+const SETTLED_MS = 2_000;
 const LONGEST_MS = 15_000;
 
-/** Runs in the page before anything else: long tasks, layout shifts, and when the button that `asks` selects could be clicked. */
-function watch(asks) {
-  const seen = { longTasks: [], shift: 0, clickable: null };
+/** Runs in the page before anything else: long tasks and layout shifts. */
+function observe() {
+  const seen = { longTasks: [], shift: 0 };
   Object.assign(window, { seen });
-  const observe = (type, note) =>
+  const each = (type, note) =>
     new PerformanceObserver((list) => list.getEntries().forEach(note)).observe({ type, buffered: true });
-  observe('longtask', (entry) => seen.longTasks.push(entry.duration));
-  observe('layout-shift', (entry) => (seen.shift += entry.hadRecentInput ? 0 : entry.value));
+  each('longtask', (entry) => seen.longTasks.push(entry.duration));
+  each('layout-shift', (entry) => (seen.shift += entry.hadRecentInput ? 0 : entry.value));
+}
+
+/** Runs in the page before anything else: tells when the button that `asks` selects could be clicked. */
+function watch(asks) {
   const isOnTop = (button) => {
     const { x, y, width, height } = button.getBoundingClientRect();
     return width > 0 && button.contains(document.elementFromPoint(x + width / 2, y + height / 2));
   };
   const wait = new MutationObserver(() => {
-    const button = asks && document.querySelector(asks);
+    const button = document.querySelector(asks);
     if (!button) return;
     wait.disconnect();
     const look = () => {
       if (!isOnTop(button)) return requestAnimationFrame(look);
-      seen.clickable = performance.now();
-      window.tellClickable('');
+      window.tellClickable(`${performance.now()}`);
     };
     // After the frame that shows it.
     requestAnimationFrame(() => setTimeout(look));
   });
-  if (asks) wait.observe(document, { childList: true, subtree: true });
+  wait.observe(document, { childList: true, subtree: true });
 }
 
 // As Lighthouse emulates a slow 4G line.
@@ -39,20 +44,59 @@ const SLOW_4G = {
   uploadThroughput: (0.675 * 1024 * 1024) / 8,
 };
 
-/** Times in milliseconds, bytes as they came, the heap in KiB after a collection. */
-export async function load(browser, { url, asks }, { slow = false } = {}) {
+async function inPage(browser, script, argument, run) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
+    await page.addInitScript(script, argument);
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    return await run(page, cdp);
+  } finally {
+    await context.close();
+  }
+}
+
+/**
+ * What the page's thread does until two seconds after its load: milliseconds of its own time, long tasks, and the heap in KiB
+ * after a collection. `script` is the browser's own counter, `allScript` all.
+ */
+export const costOf = (browser, { url }) =>
+  inPage(browser, observe, undefined, async (page, cdp) => {
     const metrics = async () => {
       const { metrics } = await cdp.send('Performance.getMetrics');
       return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
     };
-    await page.addInitScript(watch, asks);
-    // The thread's own time: what else this machine does meanwhile is not counted.
+    // What else this machine does meanwhile is not counted.
     await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
-    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    const before = await metrics();
+    const endTrace = await openTrace(browser);
+    // Nothing else of the protocol: what watches the network notes the stack of each request that script makes.
+    await page.goto(url, { waitUntil: 'load' });
+    await sleep(SETTLED_MS);
+    const after = await metrics();
+    const allScript = await endTrace(url);
+    const { result } = await cdp.send('Runtime.evaluate', { expression: 'seen', returnByValue: true });
+    const seen = result.value;
+    await cdp.send('HeapProfiler.collectGarbage');
+    const { JSHeapUsedSize } = await metrics();
+    // Another process for another site begins to count anew.
+    const began = after.ScriptDuration >= before.ScriptDuration ? before.ScriptDuration : 0;
+    return {
+      script: (after.ScriptDuration - began) * 1000,
+      allScript,
+      task: (after.TaskDuration - (began ? before.TaskDuration : 0)) * 1000,
+      longTasks: seen.longTasks.length,
+      longest: Math.max(0, ...seen.longTasks),
+      heap: JSHeapUsedSize / 1024,
+      shift: seen.shift,
+    };
+  });
+
+/** Milliseconds until the button can be clicked, where there is one, requests, and bytes as they came. */
+export const timeOf = (browser, { url, asks }, { slow = false } = {}) =>
+  // Of an element that is never there nothing is told.
+  inPage(browser, watch, asks ?? 'none', async (page, cdp) => {
     await cdp.send('Network.enable');
     if (slow) await cdp.send('Network.emulateNetworkConditions', SLOW_4G);
     let bytes = 0;
@@ -62,33 +106,14 @@ export async function load(browser, { url, asks }, { slow = false } = {}) {
       ({ request }) => (requests += request.url.startsWith('http') ? 1 : 0),
     );
     cdp.on('Network.loadingFinished', ({ encodedDataLength }) => (bytes += encodedDataLength));
-    const before = await metrics();
-    // Playwright's own waiting and asking would put its scripts into the page, and into the figures.
+    // Playwright's own waiting and asking would put its scripts into the page.
     await cdp.send('Runtime.enable');
     await cdp.send('Runtime.addBinding', { name: 'tellClickable' });
-    const clickable = asks && new Promise((resolve) => cdp.once('Runtime.bindingCalled', resolve));
+    const told = new Promise((resolve) =>
+      cdp.once('Runtime.bindingCalled', ({ payload }) => resolve(Number(payload))),
+    );
     await page.goto(url, { waitUntil: 'load' });
-    await Promise.race([clickable, sleep(LONGEST_MS)]);
-    await sleep(SETTLED_MS);
-    const after = await metrics();
-    const { result } = await cdp.send('Runtime.evaluate', { expression: 'seen', returnByValue: true });
-    const seen = result.value;
-    await cdp.send('HeapProfiler.collectGarbage');
-    const { JSHeapUsedSize } = await metrics();
-    // Another process for another site begins to count anew.
-    const began = after.ScriptDuration >= before.ScriptDuration ? before.ScriptDuration : 0;
-    return {
-      script: (after.ScriptDuration - began) * 1000,
-      task: (after.TaskDuration - (began ? before.TaskDuration : 0)) * 1000,
-      bytes,
-      requests,
-      longTasks: seen.longTasks.length,
-      longest: Math.max(0, ...seen.longTasks),
-      heap: JSHeapUsedSize / 1024,
-      clickable: seen.clickable ?? Number.NaN,
-      shift: seen.shift,
-    };
-  } finally {
-    await context.close();
-  }
-}
+    const clickable = asks ? await Promise.race([told, sleep(LONGEST_MS, Number.NaN)]) : Number.NaN;
+    await sleep(SETTLED_MS / 2);
+    return { clickable, requests, bytes };
+  });
