@@ -1,5 +1,5 @@
-// `npm run bench -- sdk [--loads=9] [--rounds=3] [--calls=10000]`: what a visitor downloads, what a load costs at 4× CPU
-// throttling, ours and other banners'; then Sayso with its banner beside trackers without any. `--only=banners` or
+// `npm run bench -- sdk [--loads=9] [--throttle=4] [--rounds=3] [--calls=10000]`: what a visitor downloads, what a load costs at
+// 4× CPU throttling, ours and other banners'; then Sayso with its banner beside trackers without any. `--only=banners` or
 // `--only=trackers`: that alone.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,9 +16,11 @@ import { compareTrackers } from './measure/trackers/compare.mjs';
 
 const text = (value) => ({ type: 'string', default: value });
 const { values } = parseArgs({
-  options: { loads: text('9'), rounds: text('3'), calls: text('10000'), only: text('') },
+  options: { loads: text('9'), throttle: text('4'), rounds: text('3'), calls: text('10000'), only: text('') },
 });
-const [loads, rounds, calls] = [values.loads, values.rounds, values.calls].map(Number);
+const { loads, throttle, rounds, calls } = Object.fromEntries(
+  Object.entries(values).map(([name, value]) => [name, Number(value)]),
+);
 
 console.log(machine());
 const data = mkdtempSync(join(tmpdir(), 'sayso-bench-'));
@@ -57,13 +59,13 @@ async function banners() {
     console.log(line);
 
   const [costs, times, slow] = [0, 1, 2].map(() => pages.map(() => []));
-  for (const page of pages) await costOf(browser, page);
+  for (const page of pages) await costOf(browser, page, throttle);
   // In turns, so that a machine that gets slower is so for all.
   for (let turn = 0; turn < loads; turn++) {
     for (const [i, page] of pages.entries()) {
-      costs[i].push(await costOf(browser, page));
-      times[i].push(await timeOf(browser, page));
-      if (page.asks) slow[i].push(await timeOf(browser, page, { slow: true }));
+      costs[i].push(await costOf(browser, page, throttle));
+      times[i].push(await timeOf(browser, page, throttle));
+      if (page.asks) slow[i].push(await timeOf(browser, page, throttle, { slow: true }));
     }
   }
   const of = (i, what, from = costs) => median(from[i].map((run) => run[what]));
@@ -96,7 +98,7 @@ async function banners() {
     'layout shift',
   ];
   console.log(
-    `\nChromium ${browser.version()}, 4× CPU throttling, cold cache, medians of ${loads} loads in turns; bytes with headers`,
+    `\nChromium ${browser.version()}, ${throttle}× CPU throttling, cold cache, medians of ${loads} loads in turns; bytes with headers`,
   );
   for (const line of table([head, ...pages.map(row)])) console.log(line);
   console.log('\nWhat each adds to its page (long tasks: those over 50 ms):');

@@ -1,4 +1,4 @@
-// Loads of a page at 4× CPU throttling, each in a fresh browser context: for what it costs, and, apart, for when its banner can
+// Loads of a page at so many times CPU throttling, each in a fresh browser context: for what it costs, and, apart, for when its banner can
 // be clicked, since what watches for that is script too.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openTrace } from './all-script.mjs';
@@ -44,13 +44,13 @@ const SLOW_4G = {
   uploadThroughput: (0.675 * 1024 * 1024) / 8,
 };
 
-async function inPage(browser, script, argument, run) {
+async function inPage(browser, rate, script, argument, run) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   try {
     const page = await context.newPage();
     const cdp = await context.newCDPSession(page);
     await page.addInitScript(script, argument);
-    await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 });
+    await cdp.send('Emulation.setCPUThrottlingRate', { rate });
     return await run(page, cdp);
   } finally {
     await context.close();
@@ -61,8 +61,8 @@ async function inPage(browser, script, argument, run) {
  * What the page's thread does until a second and a half after its load: milliseconds of its own time, long tasks, and the heap in KiB
  * after a collection. `script` is the browser's own counter, `allScript` all.
  */
-export async function costOf(browser, { url, asks }, again = 3) {
-  const { hasIt, ...cost } = await inPage(browser, observe, undefined, async (page, cdp) => {
+export async function costOf(browser, { url, asks }, rate, again = 3) {
+  const { hasIt, ...cost } = await inPage(browser, rate, observe, undefined, async (page, cdp) => {
     const metrics = async () => {
       const { metrics } = await cdp.send('Performance.getMetrics');
       return Object.fromEntries(metrics.map(({ name, value }) => [name, value]));
@@ -98,13 +98,13 @@ export async function costOf(browser, { url, asks }, again = 3) {
   // On a machine with much else to do the banner may come later: then nothing was measured.
   if (hasIt) return cost;
   if (!again) throw new Error(`no banner came at ${url}`);
-  return costOf(browser, { url, asks }, again - 1);
+  return costOf(browser, { url, asks }, rate, again - 1);
 }
 
 /** Milliseconds until the button can be clicked, where there is one, requests, and bytes as they came. */
-export const timeOf = (browser, { url, asks }, { slow = false } = {}) =>
+export const timeOf = (browser, { url, asks }, rate, { slow = false } = {}) =>
   // Of an element that is never there nothing is told.
-  inPage(browser, watch, asks ?? 'none', async (page, cdp) => {
+  inPage(browser, rate, watch, asks ?? 'none', async (page, cdp) => {
     await cdp.send('Network.enable');
     if (slow) await cdp.send('Network.emulateNetworkConditions', SLOW_4G);
     let bytes = 0;
