@@ -18,7 +18,7 @@ const ROUNDS = Number(values.rounds ?? 3);
 const SECONDS = Number(values.seconds ?? 2);
 const CONNECTIONS = 128;
 /** Into how many the load is parted where it is less than can be taken. */
-const PARTS = 16;
+const PARTS = 128;
 /** Seconds before anything is measured: a collector runs for weeks, and no code is as slow as at its start. */
 const WARM = 3;
 
