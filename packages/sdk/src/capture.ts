@@ -131,7 +131,7 @@ export function openCapture(
   window.addEventListener('online', outbox.wake);
   window.addEventListener('pagehide', leave);
   // The collector takes a yes from no such page, so that events wait in vain.
-  if (window.origin === 'null') console.warn('sayso: no origin');
+  if (window.origin === 'null') console.warn('sayso: this page has no origin');
   shelved();
   onceShelved(() => {
     begun = true;
