@@ -46,14 +46,18 @@ export function crowd({ visitors, url, since = () => 0, random = Math.random }) 
   };
 }
 
-/** All that can be wrong after the visitors `all` have come to rest; empty if nothing is. */
-export async function problemsOf(url, data, all) {
+/**
+ * All that can be wrong after the visitors `all` have come to rest; empty if nothing is. `strangers`: how many receipts of
+ * others were acknowledged; `within`: how long the log may take, in milliseconds.
+ * @param {{ strangers?: number, within?: number }} [more]
+ */
+export async function problemsOf(url, data, all, { strangers = 0, within } = {}) {
   const found = all.flatMap(({ problems }) => problems);
   for (const visitor of all) found.push(...(await checkVisitor(url, visitor)));
   const sum = (count) => all.reduce((total, visitor) => total + count(visitor), 0);
   const acknowledged = {
     events: sum(({ stored }) => stored.size),
-    receipts: sum(({ receipts }) => receipts.length),
+    receipts: strangers + sum(({ receipts }) => receipts.length),
   };
   found.push(...(await checkFiles(url, data, acknowledged)));
   found.push(
@@ -61,6 +65,7 @@ export async function problemsOf(url, data, all) {
       url,
       data,
       all.flatMap(({ receipts }) => receipts),
+      within,
     )),
   );
   const counts = {
