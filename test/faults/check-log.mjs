@@ -3,8 +3,8 @@ import { verifyFolder } from '../conformance/independent.mjs';
 import { sayso } from './collector.mjs';
 import { ask } from './post.mjs';
 
-/** What is wrong with the public log of the demo, when everything that was acknowledged has to be in it. */
-export async function logProblems(url, data, receipts, within = 5_000) {
+/** What is wrong with the public log of the demo, when everything that was acknowledged has to be in it, `within` milliseconds. */
+export async function logProblems(url, data, receipts, within) {
   const problems = [];
   const until = performance.now() + within;
   const last = receipts.at(-1);

@@ -49,9 +49,8 @@ export function crowd({ visitors, url, since = () => 0, random = Math.random }) 
 /**
  * All that can be wrong after the visitors `all` have come to rest; empty if nothing is. `strangers`: how many receipts of
  * others were acknowledged; `within`: how long the log may take, in milliseconds.
- * @param {{ strangers?: number, within?: number }} [more]
  */
-export async function problemsOf(url, data, all, { strangers = 0, within } = {}) {
+export async function problemsOf(url, data, all, { strangers = 0, within = 5_000 } = {}) {
   const found = all.flatMap(({ problems }) => problems);
   for (const visitor of all) found.push(...(await checkVisitor(url, visitor)));
   const sum = (count) => all.reduce((total, visitor) => total + count(visitor), 0);
