@@ -79,7 +79,7 @@ export const PROTOCOL_EXPORTS: Record<string, readonly string[]> = {
     'formatCookie',
     'fromMinor',
     'gpcProperty',
-    'hashOf',
+    'hash32',
     'headerIsOn',
     'isEventName',
     'isSeparate',

@@ -43,7 +43,7 @@ export function cookieDays(
 }
 
 /** FNV-1a, 32 bits: which one of many, for what nobody has a reason to forge. */
-export function hashOf(text: string): number {
+export function hash32(text: string): number {
   let hash = 0x811c9dc5;
   for (const letter of text) hash = Math.imul(hash ^ letter.charCodeAt(0), 0x01000193) >>> 0;
   return hash;
@@ -55,7 +55,7 @@ export function hashOf(text: string): number {
  */
 export function purposeTag(id: string): string {
   if (id[0] === '#') return id.slice(1);
-  return (hashOf(id) % 46656).toString(36).padStart(3, '0');
+  return (hash32(id) % 46656).toString(36).padStart(3, '0');
 }
 
 /**

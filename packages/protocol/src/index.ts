@@ -9,7 +9,7 @@ export {
   cookieDays,
   cookieName,
   formatCookie,
-  hashOf,
+  hash32,
   isSubject,
   type Memory,
   parseCookie,

@@ -72,18 +72,19 @@ export async function audienceFor(
   }
 
   const standings = await standingsOf(site, namings, current, now);
-  const owners = new Map<string, Standing[]>();
-  for (const { subject, captured, person } of namings) {
-    const standing = standings.get(nameOf({ subject, captured }));
-    for (const hash of addressesOf(person))
-      if (standing) owners.set(hash, [...(owners.get(hash) ?? []), standing]);
+  const owners = new Map<string, Set<Standing>>();
+  for (const naming of namings) {
+    const standing = standings.get(nameOf(naming));
+    for (const hash of addressesOf(naming.person))
+      if (standing) owners.set(hash, (owners.get(hash) ?? new Set()).add(standing));
   }
 
   const people = new Map<string, Person>();
   const addresses = new Set<string>();
   for (const naming of namings) {
     const own = addressesOf(naming.person);
-    const fits = standings.get(nameOf(naming))?.may && own.every((hash) => isOpen(owners.get(hash) ?? []));
+    const fits =
+      standings.get(nameOf(naming))?.may && own.every((hash) => isOpen([...(owners.get(hash) ?? [])]));
     if (!own.length || !fits) continue;
     people.set(own.join(), naming.person);
     for (const hash of own) addresses.add(hash);

@@ -38,11 +38,12 @@ export function audience([id = '']: readonly string[], given: Given, io: Io): Pr
         `The policy of ${id} that is in effect has no purpose "${AUDIENCE_PURPOSE}": nobody can have agreed to it.`,
       );
     await recordChange(store, io, 'audience', id, target);
-    const matched = customersIn(found, list);
-    const csv = target === 'klaviyo' ? plainCsv(matched) : hashedCsv(target, found);
-    io.out(csv.trimEnd());
-    const count = target === 'klaviyo' ? matched.length : found.people.length;
-    io.err(`${count} in this audience, as of now: fetch it anew before each use, since people withdraw.`);
+    const csv = target === 'klaviyo' ? plainCsv(customersIn(found, list)) : hashedCsv(target, found);
+    const lines = csv.trimEnd().split('\n');
+    for (const line of lines) io.out(line);
+    io.err(
+      `${lines.length - 1} in this audience, as of now: fetch it anew before each use, since people withdraw.`,
+    );
     return EXIT.ok;
   });
 }
