@@ -44,6 +44,31 @@ test('what a tab could not send before it was closed arrives with the next page,
   await visitor.close();
 });
 
+test('much that waits is taken up in small portions, all of it once and in order, by one of two tabs', async () => {
+  const visitor = await scene.visit();
+  await visitor.open('/?region=DE');
+  await visitor.accept();
+  await visitor.context.route('**/v1/demo/events', (route) => route.abort());
+  await visitor.page.evaluate(() => {
+    for (let n = 0; n < 120; n++) window.sayso.track('search', { search_term: `cup ${n}` });
+  });
+  await until(async () => (await waiting(visitor)).length >= 120, 'the events on the disk');
+  await visitor.page.close();
+  await new Promise((resolve) => setTimeout(resolve, 10_500));
+  await visitor.context.unroute('**/v1/demo/events');
+  const before = visitor.sent('/v1/demo/events').length;
+  const tabs = await Promise.all([visitor.context.newPage(), visitor.context.newPage()]);
+  await Promise.all(tabs.map((page) => page.goto(`${scene.shop.store}/`)));
+  await until(async () => (await idsOnDisk(tabs[0])).length === 0, 'nothing to wait any more');
+  const terms = (await visitor.held())?.events.flatMap(({ props }) => props?.search_term ?? []);
+  expect(terms).toEqual(Array.from({ length: 120 }, (_, n) => `cup ${n}`));
+  const sent = visitor.sent('/v1/demo/events').slice(before);
+  const ids = sent.flatMap(({ events }) => (events as { id: string }[]).map(({ id }) => id));
+  expect(ids.length).toBeGreaterThanOrEqual(120);
+  expect(new Set(ids).size).toBe(ids.length);
+  await visitor.close();
+});
+
 test('a withdrawal takes what waits from the disk, and the database with it', async () => {
   const visitor = await scene.visit();
   await visitor.open('/?region=DE');

@@ -80,7 +80,8 @@ export function openCapture(
   let timer: number | undefined;
   const shelveIn = (ms: number): void => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(shelved, ms);
+    // Otherwise it is done when the page is seen again.
+    if (isVisible(document)) timer = window.setTimeout(shelved, ms);
   };
   /** What waits is on the disk too, while something is allowed whose it is; of another's nothing stays there. */
   async function shelve(): Promise<void> {
@@ -100,13 +101,11 @@ export function openCapture(
       outbox.keepOn(disk ?? null);
     }
     if (!subject || !disk) return;
+    const own = disk;
     // Without the file nothing is taken up, until it comes.
     const file = await import('./offline.ts').catch(() => null);
     if (!file) return shelveIn(AGAIN);
-    const { events, later } = await file.lookFor(window, tell, disk, subject, clock(), consent.objection);
-    if (whose !== subject) return;
-    if (events.length) outbox.take(events);
-    if (later && isVisible(document)) shelveIn(later);
+    return file.lookFor(window, tell, own, subject, clock(), consent.objection, outbox.take, shelveIn);
   }
   // A sandboxed frame has no cookies, and may not ask.
   const shelved = (): void => void shelve().catch(() => {});
@@ -121,14 +120,14 @@ export function openCapture(
   const leave = (): void => {
     // What the page came to show last was not looked at yet.
     if (begun) recorder.leave();
-    void outbox.flush(true);
+    outbox.wake(true);
   };
   document.addEventListener('visibilitychange', () => {
     if (!isVisible(document)) return leave();
     outbox.wake();
     shelved();
   });
-  window.addEventListener('online', outbox.wake);
+  window.addEventListener('online', () => outbox.wake());
   window.addEventListener('pagehide', leave);
   // The collector takes a yes from no such page, so that events wait in vain.
   if (window.origin === 'null') console.warn('sayso: this page has no origin');

@@ -6,6 +6,8 @@ import type { PageWindow } from './environment.ts';
 /** As much of a database as writing takes: what each transaction was asked to do. */
 function openFake() {
   const transactions: string[][] = [];
+  const opened: string[] = [];
+  const deleted: string[] = [];
   const database = {
     transaction() {
       const log: string[] = [];
@@ -14,11 +16,15 @@ function openFake() {
         transaction: { objectStore: () => store, commit: () => log.push('commit') },
         get: () => ({
           set onsuccess(done: () => void) {
-            queueMicrotask(done);
+            setTimeout(() => {
+              log.push('answer');
+              done();
+            });
           },
         }),
         put: (_: unknown, id: string) => log.push(`put ${id}`),
         delete: (id: string) => log.push(`delete ${id}`),
+        clear: () => log.push('clear'),
       };
       return store.transaction;
     },
@@ -31,11 +37,17 @@ function openFake() {
     },
   };
   const window = {
-    indexedDB: { open: () => request },
+    indexedDB: {
+      open(name: string) {
+        opened.push(name);
+        return request;
+      },
+      deleteDatabase: (name: string) => deleted.push(name),
+    },
     addEventListener() {},
     setTimeout,
   } as unknown as PageWindow;
-  return { transactions, disk: openDisk(window, 'sayso-demo', 's', () => 0) };
+  return { transactions, opened, deleted, disk: openDisk(window, 'sayso-demo', 's', () => 0) };
 }
 
 test('what is made in one task is one transaction, which ends with the task', async () => {
@@ -53,4 +65,19 @@ test('what is made in one task is one transaction, which ends with the task', as
   await Promise.resolve();
   expect(transactions).toHaveLength(2);
   expect(transactions[1]).toEqual([`put ${c.id}`, 'commit']);
+});
+
+test('a reading is over for others before this page has looked at its answer: it may be busy, and be left', async () => {
+  const { transactions, disk } = openFake();
+  await disk.ready;
+  expect(transactions).toEqual([['commit', 'answer']]);
+});
+
+test('what was wiped never comes back, whoever still asks for it', async () => {
+  const { opened, deleted, disk } = openFake();
+  await disk.ready;
+  disk.wipe();
+  disk.add(event());
+  await expect(disk.change((events) => events.get(0))).rejects.toBeDefined();
+  expect([opened, deleted]).toEqual([['sayso-demo'], ['sayso-demo']]);
 });

@@ -25,8 +25,13 @@ export interface Disk {
   remove(events: readonly SaysoEvent[]): void;
   /** Nothing is left, not even the database. */
   wipe(): void;
-  /** What is on it, to change in one go. */
+  /**
+   * What is on it, to read or change in one go. All is asked for before `work` waits for anything: others wait for the
+   * disk only, never for this page, which may be busy.
+   */
   change<T>(work: (events: IDBObjectStore) => T | Promise<T>): Promise<T>;
+  /** It was wiped, and never comes back. */
+  gone?: boolean;
   /** Ids in the hands of this page. */
   mine: Set<string>;
 }
@@ -64,6 +69,7 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
   window.addEventListener('pagehide', close);
   const open = (): Promise<IDBDatabase> => {
     opening ??= (async () => {
+      if (disk.gone) throw disk;
       const request = indexedDB.open(name);
       request.onupgradeneeded = () => {
         for (const part of PARTS) request.result.createObjectStore(part);
@@ -76,8 +82,14 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
     return opening;
   };
   // Where it is open the work begins in this very task, in the order of the calls: the page may be gone in the next one.
-  const change: Disk['change'] = async (work) =>
-    work((database ?? (await open())).transaction(PARTS, 'readwrite').objectStore('events'));
+  const change: Disk['change'] = async (work) => {
+    const events = (database ?? (await open())).transaction(PARTS, 'readwrite').objectStore('events');
+    const done = work(events);
+    // The task's end, as far as this code can see it.
+    await null;
+    events.transaction.commit?.();
+    return done;
+  };
   const sessions = ({ transaction }: IDBObjectStore): IDBObjectStore => transaction.objectStore('session');
   const look: Disk['look'] = async (events) => {
     const kept: Kept | undefined = await promised(sessions(events).get(ONLY));
@@ -88,10 +100,8 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
     const begin = async (events: IDBObjectStore): Promise<void> => {
       writing = events;
       work(events);
-      // The task's end, as far as this code can see it.
       await null;
       writing = undefined;
-      events.transaction.commit?.();
     };
     try {
       await (writing ? work(writing) : change(begin));
@@ -100,16 +110,8 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
     }
   };
 
-  const settled = (): void => {
-    disk.ready = null;
-  };
   const disk: Disk = {
-    ready: indexedDB
-      ? Promise.race([change(look), new Promise((late) => window.setTimeout(late, PATIENCE))]).then(
-          settled,
-          settled,
-        )
-      : null,
+    ready: null,
     mine,
     look,
     change,
@@ -133,9 +135,17 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
         void write((events) => {
           for (const part of PARTS) events.transaction.objectStore(part).clear();
         });
+      disk.gone = true;
       close();
       indexedDB?.deleteDatabase(name);
     },
   };
+  const settled = (): void => {
+    disk.ready = null;
+  };
+  if (indexedDB) {
+    const late = new Promise((resolve) => window.setTimeout(resolve, PATIENCE));
+    disk.ready = Promise.race([change(look), late]).then(settled, settled);
+  }
   return disk;
 }

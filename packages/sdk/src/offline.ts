@@ -10,59 +10,75 @@ const LEASE = 10_000;
 /** A database that has not answered for so long, in milliseconds, is told as none. */
 const PATIENCE = 2_000;
 
-/** What pages that are gone have left. */
-export interface Left {
-  events: SaysoEvent[];
-  /** Others may be on their way from the page of another tab, and can be taken up in so many milliseconds; 0: none. */
-  later: number;
-}
+/** So many at once: what another page writes waits for it, and is lost if that page is left meanwhile. */
+const PORTION = 50;
 
 /**
- * Takes up what pages that are gone have left of this subject, each event by one page, and takes away what may not be sent
- * any more. Tells of that, and of what keeps events from being stored or sent at all.
+ * Takes up what pages that are gone have left of this subject, oldest first, in one tab at a time, and takes away what may
+ * not be sent any more. Tells of that, and of what keeps events from being stored or sent at all. `again`: in so many
+ * milliseconds there may be more, which other pages may be sending now.
  */
 export async function lookFor(
   window: PageWindow,
   tell: Teller['tell'],
-  { change, look, mine }: Disk,
+  disk: Disk,
   subject: string,
   now: number,
   objection: (name: string) => string | null,
-): Promise<Left> {
-  const found: Left = { events: [], later: 0 };
-  const gone: [SaysoEvent, string][] = [];
-  const failed = (): void => tell('refused', { reason: 'no-storage' });
-  const never = window.setTimeout(failed, PATIENCE);
-  try {
-    await change(async (events) => {
-      window.clearTimeout(never);
-      // Of this and all that is written later: the disk may be full.
-      events.transaction.db.onabort = failed;
-      await look(events);
-      for (const waiting of await promised<Waiting[]>(events.getAll())) {
-        const { event, taken } = waiting;
-        const isOld = now - Date.parse(event.at) > MOST_AGE;
-        const reason = waiting.subject !== subject ? 'no-receipt' : isOld ? 'too-old' : objection(event.name);
-        const rest = taken + LEASE - now;
-        if (reason) {
-          events.delete(event.id);
-          gone.push([event, reason]);
-        } else if (mine.has(event.id)) continue;
-        // Not where the clock was put back since.
-        else if (rest > 0 && rest <= LEASE) found.later = Math.max(found.later, rest);
-        else {
-          events.put({ ...waiting, taken: now } satisfies Waiting, event.id);
-          mine.add(event.id);
-          found.events.push(event);
-        }
+  take: (events: SaysoEvent[]) => void,
+  again: (ms: number) => void,
+): Promise<void> {
+  const { change, look, mine } = disk;
+  const failed = (): void => {
+    if (!disk.gone) tell('refused', { reason: 'no-storage' });
+  };
+  const drain = async (): Promise<void> => {
+    let isLeased = false;
+    const never = window.setTimeout(failed, PATIENCE);
+    try {
+      await change(look);
+      for (let last: string | undefined = ''; last !== undefined; ) {
+        const next = window.IDBKeyRange.lowerBound(last, true);
+        const some: Waiting[] = await change((events) => promised(events.getAll(next, PORTION)));
+        window.clearTimeout(never);
+        last = some[PORTION - 1]?.event.id;
+        const found: SaysoEvent[] = [];
+        const barred: [SaysoEvent, string][] = [];
+        await change((events) => {
+          if (disk.gone) return;
+          // Of this and all that is written later: the disk may be full.
+          events.transaction.db.onabort = failed;
+          for (const waiting of some) {
+            const { event, taken } = waiting;
+            const isOld = now - Date.parse(event.at) > MOST_AGE;
+            const reason =
+              waiting.subject !== subject ? 'no-receipt' : isOld ? 'too-old' : objection(event.name);
+            const age = now - taken;
+            if (reason) {
+              events.delete(event.id);
+              barred.push([event, reason]);
+            } else if (mine.has(event.id)) continue;
+            // Not where the clock was put back since.
+            else if (age >= 0 && age < LEASE) isLeased = true;
+            else {
+              events.put({ ...waiting, taken: now } satisfies Waiting, event.id);
+              mine.add(event.id);
+              found.push(event);
+            }
+          }
+          take(found);
+        });
+        for (const [{ id, name }, reason] of barred) tell('refused', { id, name, reason });
       }
-    });
-  } catch {
-    window.clearTimeout(never);
-    failed();
-  }
-  for (const [{ id, name }, reason] of gone) tell('refused', { id, name, reason });
-  return found;
+      if (isLeased) again(LEASE);
+    } catch {
+      window.clearTimeout(never);
+      failed();
+    }
+  };
+  const { locks } = window.navigator;
+  // Not on http: there the collector tells what it is sent twice.
+  await (locks ? locks.request('sayso-offline', drain) : drain());
 }
 
 /** Where the checkpoint of the public log is kept that was seen last: it goes with the events. */

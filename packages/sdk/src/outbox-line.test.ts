@@ -95,3 +95,19 @@ test('a line that is back is tried at once, but for what the collector asked in 
   await vi.advanceTimersByTimeAsync(50_000);
   expect(batches()).toHaveLength(before + 1);
 });
+
+test('a page that is left tries once more at once, but for what the collector asked in Retry-After', async () => {
+  const { outbox, collector, batches } = open();
+  collector.answer = () => Promise.reject(new TypeError());
+  outbox.push(event());
+  await outbox.flush();
+  collector.answer = () => problem(503, 'busy', { 'retry-after': '60' });
+  await outbox.flush(true);
+  expect(batches()).toHaveLength(1);
+  outbox.wake(true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(batches()).toHaveLength(2);
+  outbox.wake(true);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(batches()).toHaveLength(2);
+});

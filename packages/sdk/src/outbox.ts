@@ -22,8 +22,8 @@ export interface Outbox {
   keepOn(shelf: Shelf | null): void;
   /** What is objected to by its name is gone, from the wire too. */
   keep(objection: (name: string) => string | null): void;
-  /** The line may be back: tries again at once, unless the collector has asked to be left alone. */
-  wake(): void;
+  /** The line may be back, or the page is `leaving`: tries again at once, unless the collector has asked to be left alone. */
+  wake(leaving?: boolean): void;
   /** Sends what waits, if there is cover for it. What a page sends that is `leaving` outlives it. */
   flush(leaving?: boolean): Promise<void>;
 }
@@ -114,6 +114,7 @@ export function openOutbox(
   }
 
   function add(events: readonly SaysoEvent[]): void {
+    if (!events.length) return;
     const [waiting, gone] = queued(queue, events);
     queue = waiting;
     if (gone.length) {
@@ -149,9 +150,9 @@ export function openOutbox(
       if (queue.length) flushIn(WAIT);
       for (const event of gone) dropped([event], `${reasons.get(event.name)}`);
     },
-    wake() {
+    wake(leaving) {
       notBefore = asked;
-      void flush();
+      void flush(leaving);
     },
     flush,
   };

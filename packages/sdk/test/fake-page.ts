@@ -146,15 +146,16 @@ export function openPage(setting: Setting = {}): FakePage {
     navigator: {
       globalPrivacyControl: setting.gpc,
       locks: {
-        request: async (_: string, run: () => void) => {
+        request: async (_: string, run: () => unknown) => {
           await setting.hold;
-          run();
+          return run();
         },
       },
       sendBeacon: (_: string, body: string) => collector.beacons.push(body),
     },
     fetch: (at: string, init: RequestInit) => collector.fetch(at, init),
     setTimeout: (run: () => void, ms: number) => setTimeout(run, ms),
+    clearTimeout: (timer: number) => clearTimeout(timer),
   }) as unknown as PageWindow;
   Object.assign(window, { window });
   const options = { site: 'demo', collector: 'https://collect.example', policy: POLICY, ...setting.options };
