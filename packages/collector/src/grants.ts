@@ -90,10 +90,11 @@ export function standingYeses(
   place: Place,
   now: number,
 ): Record<string, boolean> {
+  if (!state?.choice) return {};
   const { reasons } = decide({
     policy: rulesOf(current),
     region: place.region,
-    choice: state?.choice ?? null,
+    choice: state.choice,
     signals: { gpc: false, dnt: false, minor: false },
     now: toTime(now),
   });

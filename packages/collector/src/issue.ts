@@ -6,7 +6,6 @@ import {
   type ReceiptAnswer,
   type ReceiptRequest,
   regimeOf,
-  toTime,
 } from '@sayso/protocol';
 import { grantOf, type Refused } from './grants.ts';
 import { sha256 } from './hash.ts';
@@ -29,14 +28,31 @@ export interface Occasion extends Circumstances {
   now: number;
 }
 
+/** Who chooses. */
+export interface Chooser {
+  /** The subject's hash; null without one. */
+  subject: string | null;
+  /** Null while nothing is known. */
+  state: SubjectState | null;
+}
+
+/** Who it is that a request names, in the caller's transaction. */
+export async function chooserOf(tx: SiteTx, named: string | undefined): Promise<Chooser> {
+  const subject = named ? sha256(named) : null;
+  return { subject, state: subject ? await tx.subject(subject) : null };
+}
+
 /** Records a choice: rules on it, signs the receipt and appends it to the log, in the caller's transaction. */
-export async function issueReceipt(tx: SiteTx, body: ReceiptRequest, occasion: Occasion): Promise<Issued> {
+export async function issueReceipt(
+  tx: SiteTx,
+  body: ReceiptRequest,
+  { subject, state }: Chooser,
+  occasion: Occasion,
+): Promise<Issued> {
   const { signals, place, now, receivedAt } = occasion;
   const history = await tx.policies();
-  const subject = body.subject ? sha256(body.subject) : null;
   if (subject && (await tx.erasedAt(subject)))
     return refuse('erased', 'this subject and its receipts were erased');
-  const state = subject ? await tx.subject(subject) : null;
   const current = currentPolicy(history, now);
   if (!current) return refuse('no-policy', 'the site has no policy in effect');
 
@@ -169,14 +185,14 @@ async function append(
 function allowedNow(
   current: PublishedPolicy,
   state: SubjectState | null,
-  { place, signals, now }: Occasion,
+  { place, signals, receivedAt }: Occasion,
 ): Record<string, boolean> {
   return decide({
     policy: rulesOf(current),
     region: place.region,
     choice: state?.choice ?? null,
     signals: { ...signals, minor: signals.minor || (state?.minor ?? false) },
-    now: toTime(now),
+    now: receivedAt,
   }).allowed;
 }
 

@@ -10,6 +10,15 @@ interface Reign<P> {
   until: number;
 }
 
+const starts = new WeakMap<Dated, number>();
+
+/** In milliseconds since 1970: read once, since a version never changes. */
+function startOf(policy: Dated): number {
+  const start = starts.get(policy) ?? toMs(policy.effectiveAt);
+  starts.set(policy, start);
+  return start;
+}
+
 /**
  * The reigns, newest first. A version that was replaced before it took effect never does (contract section
  * 4). A generator: the newest version is nearly always the answer, and each request asks.
@@ -20,7 +29,7 @@ function* reigns<P extends Dated>(history: readonly P[]): Generator<Reign<P>> {
     const policy = history[i];
     if (!policy) continue;
     const next = history[i + 1];
-    const from = toMs(policy.effectiveAt);
+    const from = startOf(policy);
     if (next && toMs(next.publishedAt) < from) continue;
     yield { policy, from, until };
     until = from;

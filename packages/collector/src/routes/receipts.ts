@@ -11,7 +11,6 @@ import {
 } from '@sayso/protocol';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { sha256 } from '../hash.ts';
 import { readJson } from '../http/body.ts';
 import type { ChoiceLimits } from '../http/choice-limits.ts';
 import type { Request } from '../http/context.ts';
@@ -21,13 +20,17 @@ import { occasionOf } from '../http/occasion.ts';
 import { requireOrigin } from '../http/origin.ts';
 import { Problem } from '../http/problem.ts';
 import { siteClosed } from '../http/site.ts';
-import { type Issued, issueReceipt, type Occasion } from '../issue.ts';
+import { chooserOf, type Issued, issueReceipt, type Occasion } from '../issue.ts';
 import { asksToGrant, isRefusal } from '../receipt-rules.ts';
 import { policyOf } from './policy.ts';
 
 const PURPOSE = /^[a-z][a-z0-9-]{0,39}$/;
 /** RFC 3339 has years of four digits, and a time with an offset may have another one in UTC. */
-const isTime = (time: unknown): boolean => toMs(time) >= 0 && toMs(time) < Date.UTC(10_000, 0);
+const YEAR_10000 = Date.UTC(10_000, 0);
+const isTime = (time: unknown): boolean => {
+  const ms = toMs(time);
+  return ms >= 0 && ms < YEAR_10000;
+};
 const time = z.string().refine(isTime, 'expected an RFC 3339 time');
 
 /** An object from purposes to values. One error for all of it: its keys could be anything, and errors repeat paths. */
@@ -124,11 +127,12 @@ export async function record(
   const mayBeKnown = subject !== undefined && isRefusal(body);
   if (against && !mayBeKnown) throw against;
   return site.write(async (tx) => {
-    const known = subject === undefined || (await tx.subject(sha256(subject))) !== null;
+    const chooser = await chooserOf(tx, subject);
+    const known = subject === undefined || chooser.state !== null;
     if (against && !(mayBeKnown && known)) throw against;
     const later = known ? null : limits.newSubject(c, now);
     if (later) throw slowDown(later);
-    return issueReceipt(tx, body, occasion);
+    return issueReceipt(tx, body, chooser, occasion);
   });
 }
 
