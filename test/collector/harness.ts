@@ -68,7 +68,7 @@ export async function startCollector({ policy = POLICY, args = {}, ...more }: Se
   if ('errors' in read) throw new Error(read.errors.join(' '));
   const log = createLog((line) => void lines.push(line), now);
   // Its own turns come each hour: a test takes them itself.
-  const sequencer = startSequencer({ store, logs, data: folder, log, interval: 3_600, now });
+  const sequencer = startSequencer({ store, logs, data: folder, log, interval: () => 3_600, now });
   const app = createApp({
     store: more.store?.(store) ?? store,
     logs,

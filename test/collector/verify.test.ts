@@ -142,7 +142,7 @@ test('a log that grew out of the checkpoint that was kept is green; one that was
     for (let n = 0; n < 400; n++) await tx.addStatement(await signing.sign('other+jwt', { n }));
   });
   const log = createLog(() => {}, Date.now);
-  const sequencer = startSequencer({ store, logs, data, log, interval: 3_600, now: Date.now });
+  const sequencer = startSequencer({ store, logs, data, log, interval: () => 3_600, now: Date.now });
   await sequencer.turn();
   await sequencer.stop();
   await store.close();

@@ -23,7 +23,7 @@ export async function openLogStore(data, warn) {
   const site = await store.site('shop');
   if (!site) throw new Error('no site');
   const log = createLog(warn, Date.now);
-  const sequencer = startSequencer({ store, logs, data, log, interval: 3_600, now: Date.now });
+  const sequencer = startSequencer({ store, logs, data, log, interval: () => 3_600, now: Date.now });
   return { store, logs, signing, log, sequencer, site };
 }
 

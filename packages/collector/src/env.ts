@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { nearest } from '@sayso/protocol';
 import type { KeyPlace } from './keys/operator.ts';
+import { type LogIntervals, parseLogIntervals } from './log-intervals.ts';
 import { isLogName, logNameProblem } from './new-site.ts';
 import { bothNames, isLoopback, parseOrigin } from './origin.ts';
 import { type IsProxy, parseProxies } from './proxies.ts';
@@ -22,8 +23,7 @@ export interface Options extends Place {
   trustProxy: string[];
   /** First part of the name of each new site's log. */
   logOrigin: string;
-  /** For how long an entry waits for the log at most, in seconds. */
-  logInterval: number;
+  logInterval: LogIntervals;
   /** Requests a second and address; 0 is off. */
   rate: number;
   demo: boolean;
@@ -98,10 +98,14 @@ export function readOptions(given: Given, env: Env): { options: Options } | { er
     if ('error' in parsed) errors.push(`--demo-origin: ${parsed.error}.`);
   }
   const port = said.whole('port', 65_535) ?? 8787;
-  const logInterval = said.whole('log-interval', 3_600) ?? 1;
-  if (logInterval === 0) errors.push('--log-interval must be from 1 second to 3600, one hour.');
+  const intervals = parseLogIntervals(said.list('log-interval'));
+  if ('wrong' in intervals) {
+    errors.push(
+      `--log-interval takes seconds from 1 to 3600, for one site as SITE=SECONDS, not ${quote(intervals.wrong)}.`,
+    );
+  }
   const rate = said.whole('rate', 1_000_000) ?? (demo ? 0 : 50);
-  if (errors.length || 'errors' in place || 'wrong' in proxies) return { errors };
+  if (errors.length || 'errors' in place || 'wrong' in proxies || 'wrong' in intervals) return { errors };
   return {
     options: {
       ...place,
@@ -111,7 +115,7 @@ export function readOptions(given: Given, env: Env): { options: Options } | { er
       isProxy: proxies.isProxy,
       trustProxy,
       logOrigin,
-      logInterval,
+      logInterval: intervals.logInterval,
       rate,
       demo,
       demoOrigins: [

@@ -15,7 +15,8 @@ ${PLACE}
   --geo-header NAME   the header in which your proxy tells the region
   --trust-proxy LIST  addresses and networks of your proxies, such as 10.0.0.0/8
   --log-origin NAME   first part of the name of each new site's log, such as shop.example
-  --log-interval N    for how many seconds a receipt waits for the log at most (1; 3600 is an hour):
+  --log-interval N    for how many seconds a receipt waits for the log at most (1; 3600 is an hour),
+                      for one site as SITE=N, several by commas:
                       the less often, the less the log tells of when its visitors chose
   --rate N            requests a second and address (50); 0 is off
   --demo              a site to try it with; listens on this machine only

@@ -11,8 +11,8 @@ export interface SequencerOptions {
   /** The data folder. */
   data: string;
   log: Log;
-  /** For how long an entry waits at most, in seconds. */
-  interval: number;
+  /** For how many seconds a site's entries wait at most. */
+  interval: (site: string) => number;
   /** Milliseconds since 1970. */
   now: () => number;
 }
@@ -22,6 +22,9 @@ export const logFolder = (data: string, site: string): LogFolder => new LogFolde
 
 /** How long a failing log is left alone at most, in milliseconds. */
 const MAX_WAIT = 60_000;
+
+/** How often logs are looked at, in milliseconds. */
+const STEP = 500;
 
 const SENTENCES: Record<Refusal, string> = {
   behind: 'the log is not signed: the database has fewer entries than were signed, so it is an older copy',
@@ -34,8 +37,8 @@ const SENTENCES: Record<Refusal, string> = {
 export function startSequencer({ store, logs, data, log, interval, now }: SequencerOptions) {
   const sites = new Map<string, SiteLog>();
   const refused = new Map<string, Refusal>();
-  // In steps of the clock, not after the last entry: else the checkpoint would tell when that came.
-  const step = Math.max(500, interval * 1000 - 500);
+  /** When a log grew last, in steps of its own. */
+  const steps = new Map<string, number>();
   let version: number | null = null;
   let timer: NodeJS.Timeout | null = null;
   let running: Promise<void> = Promise.resolve();
@@ -61,15 +64,24 @@ export function startSequencer({ store, logs, data, log, interval, now }: Sequen
     return true;
   };
 
-  const growAll = async (): Promise<void> => {
+  // In steps of the clock, not after the last entry: else the checkpoint would tell when that came.
+  const stepOf = (site: string): number => Math.floor(now() / Math.max(STEP, interval(site) * 1000 - STEP));
+
+  const growAll = async (all: boolean): Promise<void> => {
     const seen = logs.version();
     // Nothing was committed since.
     if (seen === version) return;
     let whole = true;
     for (const { id, logOrigin } of await store.sites()) {
       if (stopped) return;
+      const step = stepOf(id);
+      if (!all && steps.get(id) === step && interval(id) > 1) {
+        whole = false;
+        continue;
+      }
       try {
-        whole = (await growOne(id, logOrigin)) && whole;
+        if (await growOne(id, logOrigin)) steps.set(id, step);
+        else whole = false;
       } catch (error) {
         whole = false;
         failed(error, id);
@@ -78,23 +90,23 @@ export function startSequencer({ store, logs, data, log, interval, now }: Sequen
     version = whole ? seen : null;
   };
 
-  const turn = (): Promise<void> => {
+  const turn = (all = true): Promise<void> => {
     failures = failing ? failures + 1 : 0;
     failing = false;
-    running = running.then(growAll).catch((error: unknown) => failed(error));
+    running = running.then(() => growAll(all)).catch((error: unknown) => failed(error));
     return running;
   };
   const goOn = async (): Promise<void> => {
-    await turn();
+    await turn(false);
     // A full disk does not get better by the second, and would fill with what is said of it.
-    const later = failing ? Math.min(MAX_WAIT, step * 2 ** failures) : 0;
-    if (!stopped) timer = setTimeout(goOn, later || step - (now() % step));
+    const later = failing ? Math.min(MAX_WAIT, STEP * 2 ** failures) : 0;
+    if (!stopped) timer = setTimeout(goOn, later || STEP - (now() % STEP));
   };
   void goOn();
 
   return {
-    /** One turn now. */
-    turn,
+    /** One turn of all sites now. */
+    turn: () => turn(),
     async stop(): Promise<void> {
       stopped = true;
       if (timer) clearTimeout(timer);
