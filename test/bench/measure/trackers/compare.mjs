@@ -20,6 +20,9 @@ const CALL_COLUMNS = {
   'thread in all': (run) => run.calls.task * run.calls.rest,
 };
 
+/** How far it is, for who waits: it takes minutes. */
+const say = (text) => console.error(`  ${text}`);
+
 /** Prints both tables; false if a tracker did nothing with the clicks or the events, so that its figures mean nothing. */
 export async function compareTrackers(browser, startCollector, { rounds, calls }) {
   const { variants, close } = await openVariants(startCollector);
@@ -31,6 +34,7 @@ export async function compareTrackers(browser, startCollector, { rounds, calls }
     for (let round = 0; round < rounds; round++) {
       for (const path of Object.keys(PAGES)) {
         for (const [i, variant] of variants.entries()) {
+          say(`round ${round + 1} of ${rounds}, ${PAGES[path]}: ${variant.name}`);
           const settings = { state: states[i], calls: path === '/large' ? calls : 0 };
           runs[i][path].push(await visit(browser, variant, path, settings));
         }
