@@ -39,7 +39,7 @@ const address = ({ said }: ReturnType<typeof sayso>): Promise<string> =>
 
 describe('sayso serve', () => {
   test('says its address in one line, serves the demo, and ends with 0 when it is told to, however often', async () => {
-    const server = demo({ SAYSO_PROT: '1' });
+    const server = demo({ SAYSO_PROT: '1', SAYSO_LOG_INTERVAL: '2,demo=5,dmeo=60' });
     const url = await address(server);
     const script = await fetch(`${url}/s/demo.js`);
     expect(script.status).toBe(200);
@@ -52,6 +52,8 @@ describe('sayso serve', () => {
     expect(server.said.err).toMatch(
       /SAYSO_PROT is set, but there is no such setting; did you mean SAYSO_PORT\?/,
     );
+    expect(server.said.err).toMatch(/--log-interval names the site dmeo, which is not there/);
+    expect(server.said.err).not.toMatch(/names the site demo,/);
     for (const line of server.said.err.trim().split('\n')) {
       expect(JSON.parse(line)).toMatchObject({ level: expect.any(String), time: expect.any(String) });
     }

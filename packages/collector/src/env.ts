@@ -24,6 +24,8 @@ export interface Options extends Place {
   /** First part of the name of each new site's log. */
   logOrigin: string;
   logInterval: LogIntervals;
+  /** The sites that have one of their own. */
+  logIntervalSites: string[];
   /** Requests a second and address; 0 is off. */
   rate: number;
   demo: boolean;
@@ -116,6 +118,7 @@ export function readOptions(given: Given, env: Env): { options: Options } | { er
       trustProxy,
       logOrigin,
       logInterval: intervals.logInterval,
+      logIntervalSites: intervals.sites,
       rate,
       demo,
       demoOrigins: [

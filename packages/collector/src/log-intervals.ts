@@ -4,10 +4,10 @@ export type LogIntervals = (site: string) => number;
 /** An hour: a visitor who looks for the receipt in the log later must find it. */
 const LONGEST = 3_600;
 
-/** Reads `--log-interval`: seconds for all sites, `SITE=SECONDS` for one. */
+/** Reads `--log-interval`: seconds for all sites, `SITE=SECONDS` for one. `sites`: those that are named. */
 export function parseLogIntervals(
   list: readonly string[],
-): { logInterval: LogIntervals } | { wrong: string } {
+): { logInterval: LogIntervals; sites: string[] } | { wrong: string } {
   let usual = 1;
   const own = new Map<string, number>();
   for (const entry of list) {
@@ -17,5 +17,5 @@ export function parseLogIntervals(
     if (site === undefined) usual = seconds;
     else own.set(site, seconds);
   }
-  return { logInterval: (site) => own.get(site) ?? usual };
+  return { logInterval: (site) => own.get(site) ?? usual, sites: [...own.keys()] };
 }

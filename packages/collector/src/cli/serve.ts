@@ -44,6 +44,7 @@ export async function serve(options: Options, io: Io): Promise<number> {
     };
     const server = await listenOrSay(createApp(deps).fetch, options);
     store.giveWay(server.takeWaiting);
+    await warnOfUnknown(options.logIntervalSites, deps);
     const sequencer = startSequencer({ ...deps, data: options.data, interval: options.logInterval });
     const retention = startRetention(deps);
     const sweeping = sweep(deps);
@@ -59,6 +60,15 @@ export async function serve(options: Options, io: Io): Promise<number> {
   }
   io.endSoon(EXIT.ok);
   return EXIT.ok;
+}
+
+/** A name that was mistyped would leave a quiet site's log as talkative as it was. */
+async function warnOfUnknown(named: readonly string[], { store, log }: Deps): Promise<void> {
+  const there = named.length ? (await store.sites()).map(({ id }) => id) : [];
+  for (const id of named.filter((id) => !there.includes(id)))
+    log.warn(`--log-interval names the site ${id}, which is not there: make it, or mend its name.`, {
+      code: 'setting',
+    });
 }
 
 async function stop(server: Listening, log: Log): Promise<void> {
