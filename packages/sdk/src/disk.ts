@@ -85,9 +85,10 @@ export function openDisk(window: PageWindow, name: string, subject: string, now:
   const change: Disk['change'] = async (work) => {
     const events = (database ?? (await open())).transaction(PARTS, 'readwrite').objectStore('events');
     const done = work(events);
-    // The task's end, as far as this code can see it.
-    await null;
-    events.transaction.commit?.();
+    // At the task's end, as far as this code can see it; an aborted one has ended.
+    void Promise.resolve()
+      .then(() => events.transaction.commit?.())
+      .catch(() => {});
     return done;
   };
   const sessions = ({ transaction }: IDBObjectStore): IDBObjectStore => transaction.objectStore('session');
