@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NO, SHOP, startCollector, YES } from './harness.ts';
+import { NO, startCollector, YES } from './harness.ts';
 
 test('a site that is flooded from many addresses takes nothing from another, nor from its own people’s no', async () => {
   const collector = await startCollector({ args: { rate: '1' } });
@@ -15,24 +15,5 @@ test('a site that is flooded from many addresses takes nothing from another, nor
   for (let i = 0; i < 60; i++) expect((await known.say(NO)).status).toBe(201);
   collector.clock.forward(1_000);
   expect((await flood(999)).status).toBe(200);
-  await collector.close();
-});
-
-test('while more waits than can be stored, events are turned away unread, and a choice is taken', async () => {
-  const collector = await startCollector();
-  const visitor = collector.visitor();
-  await visitor.say(YES);
-  collector.store.waiting = () => 1_000;
-  for (const path of ['/v1/shop/events', '/v1/shop/segment/batch']) {
-    const { status, json, headers } = await collector.post(path, 'not even JSON');
-    expect([status, json.code, headers.get('retry-after')]).toEqual([503, 'busy', '1']);
-    // A page of the store has to be able to read how long to wait.
-    expect(headers.get('access-control-allow-origin')).toBe(SHOP);
-  }
-  // The operator hears of it as of any outage.
-  expect(collector.lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 'error', code: 'busy' }]);
-  expect((await visitor.say(NO)).status).toBe(201);
-  collector.store.waiting = () => 999;
-  expect(await visitor.try()).toBe('denied');
   await collector.close();
 });

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { overload } from './overload.mjs';
 
-test('more requests than can be stored: each is answered, memory stays small, and what was acknowledged is there', async () => {
+test('more requests than can be stored: each is answered, choices are taken, memory stays small, and what was acknowledged is there', async () => {
   const data = mkdtempSync(join(tmpdir(), 'sayso-overload-'));
   const { figures, problems } = await overload({ data, seconds: 6 });
   rmSync(data, { recursive: true });
   expect(problems).toEqual([]);
-  expect(figures.most).toBeLessThan(400);
-  expect(figures.stored).toBeGreaterThan(10);
+  expect(figures.most).toBeLessThan(300);
+  expect(figures.stored).toBeGreaterThan(figures.capacity / 10);
 });

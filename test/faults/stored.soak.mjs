@@ -137,6 +137,7 @@ try {
         `${of('full', size, 'p99').toFixed(0)}, ${of('empty', size, 'p99').toFixed(0)}`,
         bytes().toFixed(2),
       ]);
+      console.log(rows.at(-1)?.join('  '));
     }
   }
 } finally {

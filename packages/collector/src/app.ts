@@ -7,13 +7,10 @@ import { readFacts } from './http/facts.ts';
 import { limit, limitSite } from './http/limit.ts';
 import { measure } from './http/measure.ts';
 import { cors } from './http/origin.ts';
-import { createOutage } from './http/outage.ts';
 import { Problem } from './http/problem.ts';
 import { createRate } from './http/rate.ts';
 import { security } from './http/security.ts';
-import { shed } from './http/shed.ts';
 import { bindSite, unlessClosed } from './http/site.ts';
-import { createMetrics } from './metrics.ts';
 import { getAudience } from './routes/admin/audiences.ts';
 import { getAudit } from './routes/admin/audit.ts';
 import { getEvents } from './routes/admin/events.ts';
@@ -48,19 +45,15 @@ import { getCounts, getStart } from './routes/start.ts';
 import { getVerify } from './routes/verify.ts';
 import { getGpc, getJwks } from './routes/well-known.ts';
 import { StoreUnavailable } from './store/unavailable.ts';
+import { createWatch, type Watch } from './watch.ts';
 
 /** All routes and middleware, in order. */
-export function createApp(deps: Deps): Hono<Vars> {
+export function createApp(deps: Deps, { metrics, outage }: Watch = createWatch(deps)): Hono<Vars> {
   const { store, options, log, now } = deps;
   const choices = createChoiceLimits(options.rate, log);
 
-  const telemetry = deps.telemetry ?? null;
-  const metrics = createMetrics(telemetry);
-  store.watch((ms, writes) => metrics.flush(ms / 1_000, writes));
-  const outage = createOutage(log, now);
-
   const app = new Hono<Vars>();
-  app.use(measure(metrics, telemetry));
+  app.use(measure(metrics, deps.telemetry ?? null));
   app.use(security);
   app.use(readFacts(options));
   app.get('/healthz', getHealth);
@@ -71,7 +64,6 @@ export function createApp(deps: Deps): Hono<Vars> {
   const ofSite = createRate(options.rate * 100, options.rate * 200);
   // Before the limits, so that a page of the site can read its Retry-After.
   app.use('/v1/:site/*', bindSite(store), cors, unlessClosed);
-  for (const path of ['/v1/:site/events', '/v1/:site/segment/batch']) app.use(path, shed(store));
   app.use(limit(requests, now));
   app.use('/v1/:site/*', limitSite(ofSite, now));
 

@@ -37,6 +37,15 @@ test('a process that is busy takes the connections that wait at once, where a tu
   await Promise.all(answers);
 });
 
+test('what is turned away reaches no route', async () => {
+  const server = await listen(() => new Response('route'), '127.0.0.1', 0, {
+    turnAway: ({ url }, outgoing) => url === '/away' && Boolean(outgoing.end('turned away')),
+  });
+  expect(await (await fetch(`${server.url}/away`)).text()).toBe('turned away');
+  expect(await (await fetch(server.url)).text()).toBe('route');
+  await server.stop(1_000);
+});
+
 describe('a collector that is told to stop', () => {
   test('answers what it has accepted, and takes nothing new', async () => {
     let go = (): void => {};

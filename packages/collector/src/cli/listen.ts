@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
-import { createAdaptorServer } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
+import type { TurnAway } from '../http/shed.ts';
 
 /** A server that takes requests. */
 export interface Listening {
@@ -13,7 +14,7 @@ export interface Listening {
   stop(ms: number): Promise<void>;
 }
 
-type Fetch = Parameters<typeof createAdaptorServer>[0]['fetch'];
+type Fetch = Parameters<typeof getRequestListener>[0];
 
 const LIMITS = {
   // A slow client holds a connection for 14 s at most: Node looks once an interval.
@@ -38,10 +39,12 @@ export async function listen(
   fetch: Fetch,
   host: string,
   port: number,
-  limits: Partial<typeof LIMITS> = {},
+  { turnAway = () => false, ...limits }: Partial<typeof LIMITS> & { turnAway?: TurnAway } = {},
 ): Promise<Listening> {
-  const serverOptions = { ...LIMITS, ...limits };
-  const server = createAdaptorServer({ fetch, createServer, serverOptions }) as Server;
+  const listener = getRequestListener(fetch);
+  const server = createServer({ ...LIMITS, ...limits }, (incoming, outgoing) => {
+    if (!turnAway(incoming, outgoing)) void listener(incoming, outgoing);
+  });
   server.maxConnections = MOST_CONNECTIONS;
   server.maxHeadersCount = MOST_HEADERS;
   // Who does not take its answer for so long loses it.

@@ -1,4 +1,5 @@
 import type { MiddlewareHandler } from 'hono';
+import type { Site } from '../store/port.ts';
 import type { Request, Vars } from './context.ts';
 import { Problem } from './problem.ts';
 
@@ -15,9 +16,24 @@ export function isOwn(c: Request): boolean {
 export function mayCall(c: Request, grants: boolean): boolean {
   const origin = c.req.header('origin');
   if (origin === undefined) return true;
-  const { origins, allowNullOrigin } = c.get('site').site;
-  return origin === 'null' ? allowNullOrigin && !grants : origins.includes(origin) || isOwn(c);
+  const { site } = c.get('site');
+  return origin === 'null' ? lists(site, origin) && !grants : lists(site, origin) || isOwn(c);
 }
+
+/** Whether the site lists this origin. */
+const lists = ({ origins, allowNullOrigin }: Site, origin: string): boolean =>
+  origin === 'null' ? allowNullOrigin : origins.includes(origin);
+
+const readableBy = (origin: string): Record<string, string> => ({
+  'access-control-allow-origin': origin,
+  'access-control-expose-headers': 'Retry-After',
+});
+
+/** The headers by which a page of a listed origin can read an answer that no route has made. */
+export const corsOf = (site: Site | null, origin: string | null): Record<string, string> => ({
+  vary: 'Origin',
+  ...(site && origin !== null && lists(site, origin) && readableBy(origin)),
+});
 
 /** Ends the request if its origin may not do this. */
 export function requireOrigin(c: Request, grants: boolean): void {
@@ -45,10 +61,7 @@ export const cors: MiddlewareHandler<Vars> = async (c, next) => {
   // See `security`.
   const { headers } = c.res;
   headers.append('vary', 'Origin');
-  if (allowed) {
-    headers.set('access-control-allow-origin', origin);
-    headers.set('access-control-expose-headers', 'Retry-After');
-  }
+  if (allowed) for (const [name, value] of Object.entries(readableBy(origin))) headers.set(name, value);
   return undefined;
 };
 

@@ -26,6 +26,12 @@ export class Problem extends Error {
   }
 
   response(): Response {
+    const { status, headers, body } = this.parts();
+    return new Response(body, { status, headers });
+  }
+
+  /** What the answer is made of. */
+  parts(): { status: number; headers: Record<string, string>; body: string } {
     const status = PROBLEMS[this.code];
     const body = {
       type: `/problems#${this.code}`,
@@ -35,16 +41,14 @@ export class Problem extends Error {
       code: this.code,
       ...(this.errors ? { errors: this.errors } : {}),
     };
-    return new Response(JSON.stringify(body), {
-      status,
-      headers: {
-        'content-type': 'application/problem+json',
-        'cache-control': 'no-store',
-        // RFC 9110, section 11.6.1.
-        ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-        ...(this.retryAfter ? { 'retry-after': String(this.retryAfter) } : {}),
-      },
-    });
+    const headers = {
+      'content-type': 'application/problem+json',
+      'cache-control': 'no-store',
+      // RFC 9110, section 11.6.1.
+      ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+      ...(this.retryAfter ? { 'retry-after': String(this.retryAfter) } : {}),
+    };
+    return { status, headers, body: JSON.stringify(body) };
   }
 }
 

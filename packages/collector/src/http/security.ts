@@ -1,14 +1,21 @@
 import type { MiddlewareHandler } from 'hono';
 
-/** Headers that every answer has: nothing here is a page unless its route says so. */
+const NOSNIFF = ['x-content-type-options', 'nosniff'] as const;
+/** What a route may say otherwise: nothing here is a page unless it says so. */
+const UNLESS_SAID = [
+  ['referrer-policy', 'no-referrer'],
+  ['content-security-policy', "default-src 'none'; frame-ancestors 'none'"],
+  ['cache-control', 'no-store'],
+] as const;
+
+/** Headers that every answer has. */
+export const SECURITY: Readonly<Record<string, string>> = Object.fromEntries([NOSNIFF, ...UNLESS_SAID]);
+
+/** Adds them to what a route has answered. */
 export const security: MiddlewareHandler = async (c, next) => {
   await next();
   // Of the answer itself: `c.header` would make another one of it, with its body as a stream.
   const { headers } = c.res;
-  headers.set('x-content-type-options', 'nosniff');
-  if (!headers.has('referrer-policy')) headers.set('referrer-policy', 'no-referrer');
-  if (!headers.has('content-security-policy')) {
-    headers.set('content-security-policy', "default-src 'none'; frame-ancestors 'none'");
-  }
-  if (!headers.has('cache-control')) headers.set('cache-control', 'no-store');
+  headers.set(...NOSNIFF);
+  for (const [name, value] of UNLESS_SAID) if (!headers.has(name)) headers.set(name, value);
 };

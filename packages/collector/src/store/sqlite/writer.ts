@@ -32,7 +32,7 @@ const MAX_WAITING = 2_000;
 const MAX_JOBS = 1_000;
 /** A transaction takes no further job after this many milliseconds, so that nobody waits long for its end. */
 const MAX_MS = 30;
-/** After this many, within a transaction too, whoever wants to connect or to read is let in. */
+/** After this many at the soonest, within a transaction too, whoever wants to connect or to read is let in. */
 const BREATH_MS = 4;
 
 /** A job failed after it had changed something, which can't be taken back alone. */
@@ -137,7 +137,9 @@ export class Writer {
         if (now > until) break;
         if (now < breath) continue;
         await this.giveWay();
-        breath = performance.now() + BREATH_MS;
+        // What came in has taken as long as this: now it is the writer's turn for as long.
+        const back = performance.now();
+        breath = back + Math.max(BREATH_MS, back - now);
       }
       for (const participant of this.#participants) participant.preparing?.();
       const began = performance.now();
