@@ -30,6 +30,8 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
+          // They leave nothing behind, and a process for each file takes as long as the tests.
+          isolate: false,
           include: ['packages/*/src/**/*.test.ts', 'scripts/*.test.ts', 'examples/**/*.test.ts'],
         },
       },
