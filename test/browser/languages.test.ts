@@ -101,6 +101,16 @@ test('in no language does a text overflow its button or the banner, on a small p
   expect(await misfits(page)).not.toEqual([]);
 }, 120_000);
 
+test('a word of the link that is wider than its column makes neither button smaller', async () => {
+  const visitor = await scene.visit({ viewport: PHONE });
+  await visitor.open('/de/DE');
+  await shown(visitor);
+  await visitor.page.locator('sayso-banner a').evaluate((link) => {
+    link.textContent = 'Datenschutzgrundverordnungserklärung';
+  });
+  expect(await misfits(visitor.page)).toEqual([]);
+});
+
 describe('the language of the banner', () => {
   test('comes with the script where it is one of the site’s: nothing more is loaded to ask', async () => {
     const visitor = await scene.visit();

@@ -19,7 +19,7 @@ export const style = `
 &>div+div{position:sticky;bottom:0;display:grid;grid-template-columns:1fr 1fr;gap:8px;margin:4px -16px 0;padding:10px 16px max(12px,env(safe-area-inset-bottom));background:var(--p);border-top:1px solid #8885;}
 & button{min-width:44px;min-height:44px;padding:8px 14px;border:1px solid var(--a);border-radius:var(--r);background:var(--a);color:var(--i,var(--p));font:inherit;font-weight:600;line-height:1.25;overflow-wrap:anywhere;cursor:pointer;}
 & [data-action=customise]{border-color:var(--e);background:var(--p);color:var(--t);}
-& a{justify-self:center;align-self:center;padding:10px 0;color:var(--t);}
+& a{justify-self:center;align-self:center;padding:10px 0;color:var(--t);text-align:center;overflow-wrap:anywhere;}
 & a,& button:hover{text-decoration:underline;text-underline-offset:3px;}
 & :focus-visible{outline:3px solid var(--t);outline-offset:2px;}
 &>[role=status]{position:fixed;opacity:0;pointer-events:none;}

@@ -8,7 +8,7 @@ export const words: Words = {
   title: 'Ihre Daten, Ihre Entscheidung',
   ask: '{} möchte Daten über Ihren Besuch für diese Zwecke nutzen und tut das erst, wenn Sie zustimmen. Sie können Ihre Entscheidung jederzeit ändern.',
   tell: '{} nutzt Daten über Ihren Besuch für diese Zwecke, solange Sie nicht widersprechen. Sie können Ihre Entscheidung jederzeit ändern.',
-  privacy: 'Datenschutzerklärung',
+  privacy: 'Datenschutz\u00ADerklärung',
   accept: 'Alle annehmen',
   reject: 'Alle ablehnen',
   customise: 'Auswählen',

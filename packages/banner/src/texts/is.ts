@@ -8,7 +8,7 @@ export const words: Words = {
   title: 'Gögnin þín, þitt val',
   ask: '{} vill nota gögn um heimsókn þína í þessum tilgangi, en ekki fyrr en þú samþykkir það. Þú getur skipt um skoðun hvenær sem er.',
   tell: '{} notar gögn um heimsókn þína í þessum tilgangi, nema þú andmælir því. Þú getur skipt um skoðun hvenær sem er.',
-  privacy: 'Persónuverndarstefna',
+  privacy: 'Persónuverndar\u00ADstefna',
   accept: 'Leyfa allt',
   reject: 'Hafna öllu',
   customise: 'Sérsníða',

@@ -8,7 +8,7 @@ export const words: Words = {
   title: 'Dine data, ditt valg',
   ask: '{} ønsker å bruke data om besøket ditt til disse formålene, men ikke før du sier ja. Du kan når som helst ombestemme deg.',
   tell: '{} bruker data om besøket ditt til disse formålene, med mindre du sier nei. Du kan når som helst ombestemme deg.',
-  privacy: 'Personvernerklæring',
+  privacy: 'Personvern\u00ADerklæring',
   accept: 'Godta alle',
   reject: 'Avvis alle',
   customise: 'Tilpass',
