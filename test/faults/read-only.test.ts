@@ -36,7 +36,8 @@ test.skipIf(!disk)(
   'a disk that turns read-only under a collector stops writing and not reading; repaired, it has all that was acknowledged',
   async () => {
     if (!disk) return;
-    const [data, port] = [`${disk.path}/data`, await freePort()];
+    // A folder for each try: what an earlier one has left there is not this one's.
+    const [data, port] = [mkdtempSync(join(disk.path, 'data-')), await freePort()];
     const url = await open(data, port);
     const people = crowd({ visitors: 4, url: () => url });
     await expectLog();
