@@ -36,7 +36,7 @@ test.skipIf(!disk)(
   'a disk that turns read-only under a collector stops writing and not reading; repaired, it has all that was acknowledged',
   async () => {
     if (!disk) return;
-    // A folder for each try: what an earlier one has left there is not this one's.
+    // A folder for each try: Linux may answer a flush as done that this fault undoes (flush.soak.mjs), so that one try may fail.
     const [data, port] = [mkdtempSync(join(disk.path, 'data-')), await freePort()];
     const url = await open(data, port);
     const people = crowd({ visitors: 4, url: () => url });

@@ -1,8 +1,10 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createLog } from '../log.ts';
 import { createMetrics } from '../metrics.ts';
 import type { Site, SiteStore } from '../store/port.ts';
+import { createOutage } from './outage.ts';
 import { shed } from './shed.ts';
 
 const SHOP = 'https://shop.example';
@@ -10,14 +12,14 @@ const SITE = { origins: [SHOP], allowNullOrigin: false } as unknown as Site;
 const BATCHES = ['/v1/shop/events', '/v1/shop/events?x', '/v1/shop/segment/batch'];
 
 let waiting: number;
-let outages: string[];
+let lines: string[];
 let metrics: ReturnType<typeof createMetrics>;
 let server: Server;
 let url: string;
 
 beforeEach(async () => {
   waiting = 1_000;
-  outages = [];
+  lines = [];
   metrics = createMetrics(null);
   const store = {
     waiting: () => waiting,
@@ -26,7 +28,9 @@ beforeEach(async () => {
       return id === 'shop' ? ({ site: SITE } as SiteStore) : null;
     },
   };
-  const turnAway = shed(store, { metrics, outage: ({ message }) => void outages.push(message) });
+  const now = (): number => 0;
+  const log = createLog((line) => void lines.push(line), now);
+  const turnAway = shed(store, { metrics, outage: createOutage(log, now) });
   server = createServer((incoming, outgoing) => {
     if (!turnAway(incoming, outgoing)) outgoing.end('let in');
   });
@@ -49,7 +53,10 @@ test.each(BATCHES)('while much waits, %s is answered busy without being read', a
   expect(headers.get('content-security-policy')).toContain("default-src 'none'");
   // As the store itself would tell it.
   expect(await answer.json()).toMatchObject({ status: 503, code: 'busy' });
-  expect(outages).toEqual(['1000 writes are waiting already']);
+  // The operator hears of it as of any outage.
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { level: 'error', code: 'busy', msg: '1000 writes are waiting already' },
+  ]);
   expect(metrics.text({})).toContain('status="503"} 1');
 });
 
@@ -80,5 +87,5 @@ test('choices, rights and whatever is no batch are let in', async () => {
 test('with less waiting, batches are let in', async () => {
   waiting = 999;
   for (const path of BATCHES) expect(await (await post(path)).text(), path).toBe('let in');
-  expect(outages).toEqual([]);
+  expect(lines).toEqual([]);
 });

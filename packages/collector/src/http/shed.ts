@@ -30,14 +30,10 @@ export const shed = (store: Pick<Store, 'site' | 'waiting'>, { metrics, outage }
     if (id === undefined) return false;
     metrics.request(method, `/v1/:site/${route}`, status, 0);
     outage(REASON);
-    const answer = (cors: Record<string, string>): void =>
-      void outgoing.writeHead(status, { ...HEADERS, ...cors }).end(body);
-    if (origin === null) answer(corsOf(null, null));
-    else
-      void store
-        .site(id)
-        .catch(() => null)
-        // A page of the site can read how long to wait.
-        .then((site) => answer(corsOf(site?.site ?? null, origin)));
+    // A page of the site can read how long to wait.
+    const site = origin === null ? Promise.resolve(null) : store.site(id).catch(() => null);
+    void site.then((bound) =>
+      outgoing.writeHead(status, { ...HEADERS, ...corsOf(bound?.site ?? null, origin) }).end(body),
+    );
     return true;
   };
