@@ -81,6 +81,39 @@ describe('an accepted event', () => {
     ]);
   });
 
+  test('has its own page, however little that differs from the one before it', async () => {
+    const visitor = await covered();
+    const url = 'https://shop.example/p/lamp';
+    const pages = [
+      { url },
+      { url, title: 'Lamp' },
+      { url, title: 'Lamp', id: 'p1' },
+      { url, title: 'Lamp', id: 'p1', referrer: 'https://search.example' },
+      { url: `${url}s`, title: 'Lamp', id: 'p1', referrer: 'https://search.example' },
+      { url, path: '/made-up' },
+    ];
+    const events = pages.map((page) => visitor.event('page_view', { page }));
+    const broken = { ...visitor.event(), page: { title: 'Lamp' } };
+    const { json } = await visitor.send([...events, broken, visitor.event('page_view', { page: { url } })]);
+    expect(json).toMatchObject({ accepted: 7, refused: [{ id: broken.id, reason: 'invalid' }] });
+    const stored = (await visitor.me()).json.events.map(({ page }: { page: object }) => page);
+    const cleaned = pages.map(({ path: _, ...page }) => ({ ...page, path: new URL(page.url).pathname }));
+    expect(stored).toEqual([...cleaned, { url, path: '/p/lamp' }]);
+  });
+
+  test('may have 8 KiB to the byte, whatever its characters take', async () => {
+    const visitor = await covered();
+    for (const letter of ['a', '\u0001', 'é', '鞋', '👟']) {
+      const event = visitor.event('page_view', { props: { note: '' } });
+      const room = 8_192 - Buffer.byteLength(JSON.stringify(event));
+      const each = Buffer.byteLength(JSON.stringify(letter)) - 2;
+      const note = letter.repeat(Math.floor(room / each)) + 'a'.repeat(room % each);
+      expect(await visitor.try('page_view', { ...event, props: { note } })).toBe('accepted');
+      const more = { ...event, id: randomUUID(), props: { note: `${note}a` } };
+      expect(await visitor.try('page_view', more)).toBe('invalid');
+    }
+  });
+
   test("may have the properties that the policy declares for the store's own events", async () => {
     const visitor = await covered();
     expect(await visitor.try('configure', { props: { colour: 'red', size: 4 } })).toBe('accepted');

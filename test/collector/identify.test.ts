@@ -44,6 +44,19 @@ test('an identify with the store’s own proof is stored, and no address of anyb
   expect(collector.bytes()).not.toContain(ADDRESS);
 });
 
+test('a proof holds however the name of its event is written', async () => {
+  const visitor = await covered();
+  const event = visitor.event('identify', { props: { proof: await prove() } });
+  const batch = JSON.stringify({ subject: visitor.subject, sentAt: event.at, events: [event] });
+  const body = batch.replace('"identify"', '"\\u0069dentify"');
+  const { json } = await collector.request('/v1/shop/events', {
+    method: 'POST',
+    headers: { 'content-type': 'text/plain' },
+    body,
+  });
+  expect(json).toMatchObject({ accepted: 1 });
+});
+
 test('unverified: without a proof of the store nobody is brought into an audience', async () => {
   const visitor = await covered();
   const stranger = await prove({ key: `${KEY}x` });

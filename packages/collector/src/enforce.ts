@@ -109,12 +109,18 @@ export function enforce(events: readonly Given[], batch: Enforcement): Verdict[]
 }
 
 /** The ids of a batch that can be asked for: valid UUIDs, in lower case. */
-export const idsOf = (events: readonly Given[]): string[] =>
-  events.flatMap(({ event }) => event?.id.toLowerCase() ?? []);
+export function idsOf(events: readonly Given[]): string[] {
+  const ids: string[] = [];
+  for (const { event } of events) if (event) ids.push(event.id.toLowerCase());
+  return ids;
+}
 
 /** The proofs that the `identify` events of a batch bring, to be verified before it is judged. */
-export const proofsOf = (events: readonly Given[]): Set<unknown> =>
-  new Set(events.flatMap(({ event }) => (event?.name === 'identify' ? [proofOf(event)] : [])));
+export function proofsOf(events: readonly Given[]): Set<unknown> {
+  const proofs = new Set<unknown>();
+  for (const { event } of events) if (event?.name === 'identify') proofs.add(proofOf(event));
+  return proofs;
+}
 
 const proofOf = ({ props }: Envelope): unknown => (Object(props) as Record<string, unknown>).proof;
 
@@ -154,16 +160,18 @@ const refusalOf = (reason: string | undefined): Refusal =>
 const isBefore = (at: number, skew: number, begun: Begun | null): boolean =>
   !begun || (at < begun.at && at + skew < begun.receivedAt);
 
+/** All that `parsePage` reads. */
+const PAGE_FIELDS = ['url', 'title', 'referrer', 'id'] as const;
+
 /** The events of a batch are mostly of one page, and reading its addresses takes longer than all the rest. */
 function rememberingPages(): (page: unknown) => Page | null {
-  const pages = new Map<string, Page | null>();
+  let last: Record<string, unknown> | null = null;
+  let parsed: Page | null = null;
   return (page) => {
-    const name = JSON.stringify(page);
-    let parsed = pages.get(name);
-    if (parsed === undefined) {
-      parsed = parsePage(page);
-      pages.set(name, parsed);
-    }
+    const given = Object(page) as Record<string, unknown>;
+    const before = last;
+    if (!before || PAGE_FIELDS.some((field) => before[field] !== given[field])) parsed = parsePage(page);
+    last = given;
     return parsed;
   };
 }
@@ -171,13 +179,21 @@ function rememberingPages(): (page: unknown) => Page | null {
 /** Whether an event is within its limit of bytes, as it came. */
 function isSmall(event: Envelope): boolean {
   try {
-    const text = JSON.stringify(event);
-    // In UTF-8 a character has at most three bytes for each of its units here.
-    return text.length * 3 <= LIMITS.event || new TextEncoder().encode(text).length <= LIMITS.event;
+    // Writing it takes much longer than adding up what it can take at most.
+    return mostBytes(event) <= LIMITS.event || Buffer.byteLength(JSON.stringify(event)) <= LIMITS.event;
   } catch {
     // Nested too deeply to be written.
     return false;
   }
+}
+
+/** So many bytes at most does a value take as JSON: no character takes more than the six of `\u0000`, no number more than 25. */
+function mostBytes(value: unknown): number {
+  if (typeof value === 'string') return value.length * 6 + 2;
+  if (typeof value !== 'object' || value === null) return 25;
+  let sum = 2;
+  for (const [name, inner] of Object.entries(value)) sum += name.length * 6 + 4 + mostBytes(inner);
+  return sum;
 }
 
 /** The event with page and properties as they may be stored; null if one of them may not. */

@@ -18,9 +18,12 @@ export async function readText(c: Request, types: readonly string[] = TYPES): Pr
   return /^\d+$/.test(length) ? c.req.text() : readCounted(c.req.raw.body);
 }
 
-/** The body as JSON of the given shape, whose paths must name fields of ours only: errors repeat them. */
-export async function readJson<T>(c: Request, shape: ZodType<T>): Promise<T> {
-  const text = await readText(c);
+/** The body as JSON of the given shape. */
+export const readJson = async <T>(c: Request, shape: ZodType<T>): Promise<T> =>
+  parseJson(await readText(c), shape);
+
+/** JSON of the given shape, whose paths must name fields of ours only: errors repeat them. */
+export function parseJson<T>(text: string, shape: ZodType<T>): T {
   let json: unknown;
   try {
     json = JSON.parse(text);

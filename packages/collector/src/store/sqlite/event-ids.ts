@@ -1,5 +1,5 @@
-import { type Cipher, createCipheriv, createHash, createHmac } from 'node:crypto';
-import { DAY } from '@sayso/protocol';
+import { type Cipher, createCipheriv, createHmac } from 'node:crypto';
+import { DAY, isUuid } from '@sayso/protocol';
 import type { Connection } from './file.ts';
 
 /** A retry comes within 7 days and some minutes of clocks, or is too old: the period before this one is asked too. */
@@ -64,7 +64,7 @@ export const eventIds = (raw: Connection, idKey: Buffer) => {
 
   /** One cipher call for all: each id is one block of AES, so that no two ids of a subject are alike. */
   const rowsOf = ({ prefix, cipher }: Subject, ids: readonly string[]): Buffer[] => {
-    const sealed = cipher.update(Buffer.concat(ids.map(bytesOf)));
+    const sealed = cipher.update(bytesOf(ids));
     const rows = Buffer.alloc(ids.length * ROW_BYTES);
     return ids.map((_, i) => {
       prefix.copy(rows, i * ROW_BYTES);
@@ -161,8 +161,8 @@ const rangeOf = (prefix: Buffer): [from: Buffer, to: Buffer] => [
   Buffer.concat([prefix, Buffer.alloc(ID_BYTES + 1, 0xff)]),
 ];
 
-/** The 16 bytes of a UUID; what is none is hashed. */
-function bytesOf(id: string): Buffer {
-  const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
-  return bytes.length === 16 ? bytes : createHash('sha256').update(id.toLowerCase()).digest().subarray(0, 16);
+/** The 16 bytes of each UUID: read together, which takes half as long. */
+function bytesOf(ids: readonly string[]): Buffer {
+  if (!ids.every(isUuid)) throw new TypeError('The id of an event is no UUID.');
+  return Buffer.from(ids.join('').replaceAll('-', ''), 'hex');
 }
