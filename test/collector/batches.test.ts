@@ -26,6 +26,18 @@ describe('a duplicate', () => {
     expect((await visitor.me()).json.events).toEqual([event]);
   });
 
+  test('is found wherever it stands in a batch of any size', async () => {
+    const visitor = await covered();
+    for (const size of [1, 9, 10, 11, 25, 100]) {
+      const first = Array.from({ length: size }, () => visitor.event());
+      expect((await visitor.send(first)).json).toEqual({ accepted: size, duplicate: 0, refused: [] });
+      const among = first.map((event, i) => (i % 7 === 3 ? event : visitor.event()));
+      const old = among.filter((event) => first.includes(event)).length;
+      const { json } = await visitor.send(among);
+      expect(json).toEqual({ accepted: size - old, duplicate: old, refused: [] });
+    }
+  });
+
   test('is one of the same subject only', async () => {
     const id = randomUUID();
     expect(await (await covered()).try('page_view', { id })).toBe('accepted');

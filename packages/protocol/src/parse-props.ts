@@ -14,14 +14,12 @@ export type EventProps = Record<string, Record<string, string>>;
 export function parseProps(name: string, props: unknown, declared: EventProps): Props | null {
   const given = props === undefined ? {} : props;
   if (!isObject(given) || Object.keys(given).length > LIMITS.props) return null;
-  const shape = shapeOf(name, declared);
   const digits = currencyDigits(given.currency);
   const parsed: Props = {};
-  for (const [field, kind] of Object.entries(shape)) {
-    const key = field.replace('*', '');
+  for (const { key, kind, isRequired } of fieldsOf(name, declared)) {
     const value = Object.hasOwn(given, key) ? given[key] : undefined;
     if (value === undefined || value === null) {
-      if (key !== field) return null;
+      if (isRequired) return null;
       continue;
     }
     const read = parseValue(kind, value, digits, key);
@@ -56,10 +54,31 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 const isText = (value: unknown): value is string =>
   typeof value === 'string' && value.length <= LIMITS.string && !/[\ud800-\udfff]/u.test(value);
 
-const shapeOf = (name: string, declared: EventProps): Record<string, string> => ({
-  ...(Object.hasOwn(EVENTS, name) ? EVENTS[name] : {}),
-  ...(Object.hasOwn(declared, name) ? declared[name] : {}),
-});
+interface Field {
+  key: string;
+  kind: string;
+  isRequired: boolean;
+}
+
+/** By what a site declares: listing the fields of an event takes longer than reading most events. */
+const listed = new WeakMap<EventProps, Map<string, Field[]>>();
+
+function fieldsOf(name: string, declared: EventProps): Field[] {
+  const own = Object.hasOwn(declared, name) ? declared[name] : undefined;
+  const ours = Object.hasOwn(EVENTS, name) ? EVENTS[name] : undefined;
+  if (!own && !ours) return [];
+  const byName = listed.get(declared) ?? new Map<string, Field[]>();
+  listed.set(declared, byName);
+  let fields = byName.get(name);
+  if (!fields) {
+    fields = Object.entries({ ...ours, ...own }).map(([field, kind]) => {
+      const key = field.replace('*', '');
+      return { key, kind, isRequired: key !== field };
+    });
+    byName.set(name, fields);
+  }
+  return fields;
+}
 
 function parseValue(kind: Kind | string, value: unknown, digits: number | null, name: string): unknown {
   switch (kind) {

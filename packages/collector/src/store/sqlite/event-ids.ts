@@ -1,5 +1,5 @@
 import { type Cipher, createCipheriv, createHmac } from 'node:crypto';
-import { DAY, isUuid } from '@sayso/protocol';
+import { DAY } from '@sayso/protocol';
 import type { Connection } from './file.ts';
 
 /** A retry comes within 7 days and some minutes of clocks, or is too old: the period before this one is asked too. */
@@ -7,6 +7,8 @@ const PERIOD = 8 * DAY;
 const SUBJECT_BYTES = 8;
 const ID_BYTES = 12;
 const ROW_BYTES = SUBJECT_BYTES + ID_BYTES;
+/** So many rows share a statement: to call one takes as long as to look a row up. */
+const TOGETHER = 10;
 /** Each has a cipher of 2 KB. */
 const MAX_CACHED = 2_000;
 
@@ -36,16 +38,32 @@ export const eventIds = (raw: Connection, idKey: Buffer) => {
   );
   const setPeriod = raw.prepare<[number, number]>('UPDATE id_periods SET period = ? WHERE k = ?');
   const shift = raw.prepare<[number]>('UPDATE id_periods SET period = period - ?');
-  const table = (k: Table) => ({
-    has: raw.prepare<[Buffer], number>(`SELECT 1 FROM ids_${k} WHERE id = ?`).pluck(),
-    add: raw.prepare<[Buffer]>(`INSERT INTO ids_${k} (id) VALUES (?)`),
-    any: raw
-      .prepare<[Buffer, Buffer], number>(`SELECT 1 FROM ids_${k} WHERE id >= ? AND id < ? LIMIT 1`)
-      .pluck(),
-    erase: raw.prepare<[Buffer, Buffer]>(`DELETE FROM ids_${k} WHERE id >= ? AND id < ?`),
-    some: raw.prepare<[number]>(`DELETE FROM ids_${k} WHERE id IN (SELECT id FROM ids_${k} LIMIT ?)`),
-    all: raw.prepare<[]>(`DELETE FROM ids_${k}`),
-  });
+  const table = (k: Table) => {
+    const isIn = `EXISTS (SELECT 1 FROM ids_${k} WHERE id = ?)`;
+    const has = raw.prepare<[Buffer], number>(`SELECT ${isIn}`).pluck();
+    const hasAny = raw.prepare<Buffer[], number>(`SELECT ${Array(TOGETHER).fill(isIn).join(' OR ')}`).pluck();
+    const add = raw.prepare<[Buffer]>(`INSERT INTO ids_${k} (id) VALUES (?)`);
+    const addAll = raw.prepare<Buffer[]>(`INSERT INTO ids_${k} (id) VALUES ${Array(TOGETHER).fill('(?)')}`);
+    return {
+      /** Those of the rows that are there. */
+      of: (rows: readonly Buffer[]): Buffer[] =>
+        parted(rows).flatMap((some) =>
+          some.length === TOGETHER && !hasAny.get(...some) ? [] : some.filter((row) => has.get(row)),
+        ),
+      add(rows: readonly Buffer[]): void {
+        for (const some of parted(rows)) {
+          if (some.length === TOGETHER) addAll.run(...some);
+          else for (const row of some) add.run(row);
+        }
+      },
+      any: raw
+        .prepare<[Buffer, Buffer], number>(`SELECT 1 FROM ids_${k} WHERE id >= ? AND id < ? LIMIT 1`)
+        .pluck(),
+      erase: raw.prepare<[Buffer, Buffer]>(`DELETE FROM ids_${k} WHERE id >= ? AND id < ?`),
+      some: raw.prepare<[number]>(`DELETE FROM ids_${k} WHERE id IN (SELECT id FROM ids_${k} LIMIT ?)`),
+      all: raw.prepare<[]>(`DELETE FROM ids_${k}`),
+    };
+  };
   const tables = [table(0), table(1), table(2)] as const;
   const subjects = new Map<string, Subject>();
 
@@ -100,7 +118,7 @@ export const eventIds = (raw: Connection, idKey: Buffer) => {
   };
 
   /** Rows of the ids that were last asked for: those that are not known are stored next. */
-  let asked: { site: string; sub: string; rows: Map<string, Buffer> } | null = null;
+  let asked: { site: string; sub: string; rows: Map<string, Buffer | undefined> } | null = null;
 
   return {
     /** Another process may have written, or a write was undone. */
@@ -118,26 +136,20 @@ export const eventIds = (raw: Connection, idKey: Buffer) => {
       if (subject.noneIn !== period && !tables[before].any.get(...rangeOf(subject.prefix))) {
         subject.noneIn = period;
       }
-      const rows = new Map<string, Buffer>();
-      const known = new Set<string>();
-      for (const [i, row] of rowsOf(subject, ids).entries()) {
-        const id = ids[i] ?? '';
-        const isKnown =
-          tables[current].has.get(row) ?? (subject.noneIn !== period && tables[before].has.get(row));
-        if (isKnown) known.add(id);
-        rows.set(id, row);
-      }
-      asked = { site, sub, rows };
-      return known;
+      const rows = rowsOf(subject, ids);
+      const stored = new Set<Buffer | undefined>(tables[current].of(rows));
+      if (subject.noneIn !== period) for (const row of tables[before].of(rows)) stored.add(row);
+      asked = { site, sub, rows: new Map(ids.map((id, i) => [id, rows[i]])) };
+      return new Set(ids.filter((_, i) => stored.has(rows[i])));
     },
 
     /** Throws if one of them is there already. */
     add(site: string, sub: string, ids: readonly string[], now: number): void {
-      const { add } = tables[inUse(now).tables[0]];
       const there = asked?.site === site && asked.sub === sub ? asked.rows : null;
-      const rows = there && ids.map((id) => there.get(id.toLowerCase()));
-      for (const row of rows?.every((one) => one !== undefined) ? rows : rowsOf(subjectOf(site, sub), ids))
-        add.run(row);
+      const rows = ids.map((id) => there?.get(id.toLowerCase()) ?? null);
+      tables[inUse(now).tables[0]].add(
+        rows.every((row) => row !== null) ? rows : rowsOf(subjectOf(site, sub), ids),
+      );
     },
 
     erase(site: string, sub: string): void {
@@ -155,6 +167,13 @@ export const eventIds = (raw: Connection, idKey: Buffer) => {
   };
 };
 
+const parted = (rows: readonly Buffer[]): (readonly Buffer[])[] =>
+  rows.length <= TOGETHER
+    ? [rows]
+    : Array.from({ length: Math.ceil(rows.length / TOGETHER) }, (_, i) =>
+        rows.slice(i * TOGETHER, (i + 1) * TOGETHER),
+      );
+
 /** Where a subject's rows stand. */
 const rangeOf = (prefix: Buffer): [from: Buffer, to: Buffer] => [
   Buffer.concat([prefix, Buffer.alloc(ID_BYTES)]),
@@ -163,6 +182,7 @@ const rangeOf = (prefix: Buffer): [from: Buffer, to: Buffer] => [
 
 /** The 16 bytes of each UUID: read together, which takes half as long. */
 function bytesOf(ids: readonly string[]): Buffer {
-  if (!ids.every(isUuid)) throw new TypeError('The id of an event is no UUID.');
-  return Buffer.from(ids.join('').replaceAll('-', ''), 'hex');
+  const bytes = Buffer.from(ids.join('').replaceAll('-', ''), 'hex');
+  if (bytes.length !== ids.length * 16) throw new TypeError('The id of an event is no UUID.');
+  return bytes;
 }
