@@ -6,7 +6,8 @@ import { freePort, sayso, startCollector } from './collector.mjs';
 import { crowd, problemsOf } from './driver.mjs';
 import { smallDisk } from './small-disk.mjs';
 
-const disk = smallDisk(12);
+// Room for the whole write-ahead log (16 MiB), which grows before it goes to its place.
+const disk = smallDisk(48);
 let collector: ReturnType<typeof startCollector> | undefined;
 afterEach(() => collector?.kill());
 afterAll(() => disk?.remove());
