@@ -6,8 +6,7 @@ import { freePort, sayso, startCollector } from './collector.mjs';
 import { crowd, problemsOf } from './driver.mjs';
 import { smallDisk } from './small-disk.mjs';
 
-// Room for the whole write-ahead log (16 MiB), which grows before it goes to its place.
-const disk = smallDisk(48);
+const disk = smallDisk(12);
 let collector: ReturnType<typeof startCollector> | undefined;
 afterEach(() => collector?.kill());
 afterAll(() => disk?.remove());

@@ -116,11 +116,8 @@ export function idsOf(events: readonly Given[]): string[] {
 }
 
 /** The proofs that the `identify` events of a batch bring, to be verified before it is judged. */
-export function proofsOf(events: readonly Given[]): Set<unknown> {
-  const proofs = new Set<unknown>();
-  for (const { event } of events) if (event?.name === 'identify') proofs.add(proofOf(event));
-  return proofs;
-}
+export const proofsOf = (events: readonly Given[]): Set<unknown> =>
+  new Set(events.flatMap(({ event }) => (event?.name === 'identify' ? [proofOf(event)] : [])));
 
 const proofOf = ({ props }: Envelope): unknown => (Object(props) as Record<string, unknown>).proof;
 

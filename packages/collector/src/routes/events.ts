@@ -2,7 +2,7 @@ import { amountsOf, type EventsAnswer, gpcProperty, LIMITS, type Signals, toMs }
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
 import { deviceOf } from '../device.ts';
-import { enforce, type Given, idsOf, proofsOf, readGiven, type Verdict } from '../enforce.ts';
+import { enforce, idsOf, proofsOf, readGiven, type Verdict } from '../enforce.ts';
 import { sha256 } from '../hash.ts';
 import { parseJson, readText } from '../http/body.ts';
 import type { Request } from '../http/context.ts';
@@ -39,9 +39,8 @@ export const postEvents = (deps: Deps, metrics: Metrics) =>
     const text = await readText(c);
     const read = (): Batch => parseJson(text, eventsRequest);
     // Few batches have a proof: only they are read before their turn comes. An escape could spell the name too.
-    const given = /"identify"|\\u/.test(text) ? read().events.map(readGiven) : [];
-    const proven = await provenOf(c, deps, given);
-    return c.json(await counted(metrics, storeBatch(c, deps, proven, read)));
+    const proven = await provenOf(c, deps, /"identify"|\\u/.test(text) ? read().events : []);
+    return c.json(await storeBatch(c, deps, metrics, proven, read));
   };
 
 /** What a batch says, in whatever form it came. */
@@ -52,28 +51,25 @@ interface Batch {
   events: readonly unknown[];
 }
 
-/** Counts what became of a batch. */
-export async function counted(metrics: Metrics, batch: Promise<EventsAnswer>): Promise<EventsAnswer> {
-  const answer = await batch;
-  const { accepted, duplicate, refused } = answer;
-  metrics.batch(
-    accepted,
-    duplicate,
-    refused.map(({ reason }) => reason),
-  );
-  return answer;
-}
-
 /**
  * Judges the events of one subject and stores those that its choice covers; resolves once they are on disk. `read` is
  * called when its turn comes: until then a batch is a text, of which a hundred that wait cost the garbage collector nothing.
  */
-export const storeBatch = (
+export async function storeBatch(
   c: Request,
   deps: Deps,
+  metrics: Metrics,
   proven: ReadonlySet<unknown>,
   read: () => Batch,
-): Promise<EventsAnswer> => c.get('site').write((tx) => judgeBatch(tx, c, deps, proven, read()));
+): Promise<EventsAnswer> {
+  const answer = await c.get('site').write((tx) => judgeBatch(tx, c, deps, proven, read()));
+  metrics.batch(
+    answer.accepted,
+    answer.duplicate,
+    answer.refused.map(({ reason }) => reason),
+  );
+  return answer;
+}
 
 async function judgeBatch(
   tx: SiteTx,
@@ -132,9 +128,9 @@ async function judgeBatch(
 export async function provenOf(
   c: Request,
   { store, now }: Deps,
-  events: readonly Given[],
+  events: readonly unknown[],
 ): Promise<ReadonlySet<unknown>> {
-  const proofs = proofsOf(events);
+  const proofs = proofsOf(events.map(readGiven));
   if (!proofs.size) return proofs;
   const { id } = c.get('site').site;
   const keys = await store.accessKeys();

@@ -1,14 +1,13 @@
 import { isSubject, LIMITS, toMs, toTime } from '@sayso/protocol';
 import { z } from 'zod';
 import type { Deps } from '../deps.ts';
-import { readGiven } from '../enforce.ts';
 import { readJson } from '../http/body.ts';
 import type { Request } from '../http/context.ts';
 import { readCookie, sharesCookie } from '../http/cookie.ts';
 import { requireOrigin } from '../http/origin.ts';
 import type { Metrics } from '../metrics.ts';
 import { fromSegment } from '../segment.ts';
-import { counted, provenOf, storeBatch } from './events.ts';
+import { provenOf, storeBatch } from './events.ts';
 
 /** The body of Segment's `POST /v1/batch`, as far as it is read. */
 export const segmentBatch = z.object({
@@ -40,9 +39,8 @@ export const postSegment = (deps: Deps, metrics: Metrics) =>
         events,
         sentAt: Number.isNaN(toMs(sentAt)) ? toTime(deps.now()) : String(sentAt),
       };
-      const proven = await provenOf(c, deps, events.map(readGiven));
-      const stored = storeBatch(c, deps, proven, () => said);
-      const { accepted, duplicate, refused } = await counted(metrics, stored);
+      const proven = await provenOf(c, deps, events);
+      const { accepted, duplicate, refused } = await storeBatch(c, deps, metrics, proven, () => said);
       answer.accepted += accepted;
       answer.duplicate += duplicate;
       answer.refused.push(...refused);

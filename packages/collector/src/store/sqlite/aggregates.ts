@@ -20,18 +20,13 @@ export const aggregateRows = (raw: Connection) => {
   return {
     pending,
     add(site: string, events: readonly AcceptedEvent[]): void {
-      const sums = new Map<string, { key: Omit<Aggregate, 'count'> & { site: string }; count: number }>();
       for (const { event, purpose, receivedAt, device, browser, ...place } of events) {
         const day = receivedAt.slice(0, 10);
         const { name } = event;
         const [region, locale] = [place.region ?? '', place.locale ?? ''];
         const alike = `${site}|${day}|${name}|${purpose}|${region}|${locale}|${device}|${browser}`;
-        const sum = sums.get(alike);
-        if (sum) sum.count++;
-        else
-          sums.set(alike, { key: { site, day, name, purpose, region, locale, device, browser }, count: 1 });
+        pending.add(alike, { site, day, name, purpose, region, locale, device, browser }, [1]);
       }
-      for (const [alike, { key, count }] of sums) pending.add(alike, key, [count]);
     },
     between: (site: string, from: string, to: string): Aggregate[] => between.all(site, from, to),
   };

@@ -64,8 +64,6 @@ function openNow(path: string, migrations: URL): Connection {
     // KiB: the pages that one transaction touches should not leave memory before its end.
     db.pragma('cache_size = -16384');
     db.pragma(`journal_size_limit = ${16 * 1024 * 1024}`);
-    // As many pages: what is written again and again goes from the log to its place once in a while, not at each turn.
-    db.pragma('wal_autocheckpoint = 4096');
     migrate(db, migrations);
     // What an erasure before a crash left in the log goes now.
     db.pragma('wal_checkpoint(TRUNCATE)');

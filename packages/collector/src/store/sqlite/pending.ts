@@ -1,15 +1,17 @@
 import type { Participant } from './writer.ts';
 
+/** Numbers by what they count. `key`: what their row consists of. */
+type Sums<K> = Map<string, { key: K; amounts: number[] }>;
+
 /**
  * Sums that many jobs of a transaction add to: each row is written once, before the commit. A job that fails takes its
  * own back. Nobody may read these rows in the same transaction and count on them.
  */
 export class Pending<K> implements Participant {
   readonly #write: (key: K, amounts: readonly number[]) => void;
-  /** Numbers by what they count. */
-  readonly #sums = new Map<string, { key: K; amounts: number[] }>();
+  readonly #sums: Sums<K> = new Map();
   /** Of the job under way. */
-  readonly #job: { name: string; key: K; amounts: readonly number[] }[] = [];
+  readonly #job: Sums<K> = new Map();
 
   constructor(write: (key: K, amounts: readonly number[]) => void) {
     this.#write = write;
@@ -17,27 +19,21 @@ export class Pending<K> implements Participant {
 
   /** `name` says which row it is, `key` what it consists of. */
   add(name: string, key: K, amounts: readonly number[]): void {
-    this.#job.push({ name, key, amounts });
+    gain(this.#job, name, key, amounts);
   }
 
   /** What one of a row's numbers has gained so far, by the job under way too. */
   gained(name: string, place: number): number {
-    let sum = this.#sums.get(name)?.amounts[place] ?? 0;
-    for (const one of this.#job) if (one.name === name) sum += one.amounts[place] ?? 0;
-    return sum;
+    return (this.#sums.get(name)?.amounts[place] ?? 0) + (this.#job.get(name)?.amounts[place] ?? 0);
   }
 
   kept(): void {
-    for (const { name, key, amounts } of this.#job) {
-      const sum = this.#sums.get(name);
-      if (sum) for (const [i, amount] of amounts.entries()) sum.amounts[i] = (sum.amounts[i] ?? 0) + amount;
-      else this.#sums.set(name, { key, amounts: [...amounts] });
-    }
-    this.#job.length = 0;
+    for (const [name, { key, amounts }] of this.#job) gain(this.#sums, name, key, amounts);
+    this.#job.clear();
   }
 
   undone(): void {
-    this.#job.length = 0;
+    this.#job.clear();
   }
 
   preparing(): void {
@@ -46,6 +42,12 @@ export class Pending<K> implements Participant {
 
   ended(): void {
     this.#sums.clear();
-    this.#job.length = 0;
+    this.#job.clear();
   }
+}
+
+function gain<K>(sums: Sums<K>, name: string, key: K, amounts: readonly number[]): void {
+  const sum = sums.get(name);
+  if (sum) for (const [i, amount] of amounts.entries()) sum.amounts[i] = (sum.amounts[i] ?? 0) + amount;
+  else sums.set(name, { key, amounts: [...amounts] });
 }
